@@ -1,0 +1,28 @@
+// The policy that a new deployment starts with; stored as record `default`, version 1, unless another is configured.
+import type { Policy } from './policy.ts';
+
+export const DEFAULT_POLICY: Policy = {
+  policyId: 'default',
+  version: 1,
+  weights: {
+    clickToDoorPerSec: 1000,
+    latePerSec: 200,
+    severeLatePerSec: 1000,
+    unserved: 7_200_000,
+    payPerCent: 15,
+    travelPerMeter: 0,
+    activation: 0,
+    changeOffered: 120_000,
+  },
+  severeLateSec: 1200,
+  batching: { maxOrders: 5, maxReadyGapSec: 3600 },
+  release: { leadSec: 59, offerTimeoutSec: 120 },
+  search: {
+    maxUnits: 400_000,
+    startTemperature: 120_000,
+    endTemperature: 2_000,
+    ruinSize: 8,
+    blinkBp: 100,
+    maxBlocksPerCourier: 4,
+  },
+};

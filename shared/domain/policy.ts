@@ -1,0 +1,55 @@
+// The policy: every weight and switch of the planner, one versioned record. Nothing of it is repeated in code.
+import type { PolicyId } from '../kernel/ids.ts';
+import type { Seconds } from '../kernel/units.ts';
+
+/** Points are the objective's unit; one second of one usual order's click-to-door is 1,000 points by default. All are at least 0. */
+export interface Weights {
+  /** Points a second from placed to the door, each order, times its priority. */
+  readonly clickToDoorPerSec: number;
+  /** Points a second after the promise, times priority. */
+  readonly latePerSec: number;
+  /** Points a second more for each second later than `severeLateSec` after the promise, times priority: the convex tail. */
+  readonly severeLatePerSec: number;
+  /** Points for leaving an order without a courier, times priority. */
+  readonly unserved: number;
+  /** Points a cent of pay. */
+  readonly payPerCent: number;
+  /** Points a metre of travel. */
+  readonly travelPerMeter: number;
+  /** Points for giving work to a courier who has none. */
+  readonly activation: number;
+  /** Points for taking an offered order away from the courier who was told of it. */
+  readonly changeOffered: number;
+}
+
+export interface Policy {
+  readonly policyId: PolicyId;
+  readonly version: number;
+  readonly weights: Weights;
+  readonly severeLateSec: Seconds;
+  readonly batching: {
+    /** 1 to 20. */
+    readonly maxOrders: number;
+    /** Longest time from an order's ready moment to the pickup of its batch caused by mates, none by default: the price decides. */
+    readonly maxReadyGapSec: Seconds;
+  };
+  readonly release: {
+    /** An offer goes out when the courier has to set out within this. */
+    readonly leadSec: Seconds;
+    /** An offer that is not answered within this is withdrawn. */
+    readonly offerTimeoutSec: Seconds;
+  };
+  readonly search: {
+    /** Work units at most: insertion positions evaluated. The zone's time box guards beside it. */
+    readonly maxUnits: number;
+    /** Annealing from and to, in points. */
+    readonly startTemperature: number;
+    readonly endTemperature: number;
+    /** Orders removed in one step, on average, at most 1 to 100. */
+    readonly ruinSize: number;
+    /** Chance in basis points that an insertion position is passed over. */
+    readonly blinkBp: number;
+    /** Blocks in a courier's queue beside what it is committed to, 1 to 20. */
+    readonly maxBlocksPerCourier: number;
+  };
+}

@@ -1,0 +1,10 @@
+// Travel between places, as the judge and the decoder ask for it.
+import type { Meters, Seconds } from '../kernel/units.ts';
+import type { TravelMode } from './courier.ts';
+import type { Location } from './location.ts';
+
+/** A look-up over the places of one snapshot; throws for a place that is not in it. */
+export interface TravelTable {
+  seconds(mode: TravelMode, from: Location, to: Location): Seconds;
+  meters(mode: TravelMode, from: Location, to: Location): Meters;
+}

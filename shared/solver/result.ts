@@ -1,0 +1,31 @@
+// What a search is asked for and what it answers.
+import type { BlockPlan, CostBreakdown } from './problem.ts';
+
+/** Knobs of the search, each with its range; `validateParams` refuses others. */
+export interface SearchParams {
+  /** Work units at most: insertion positions evaluated, 0 to 2^40. The annealing schedule is tied to it. */
+  readonly maxUnits: number;
+  /** Points, above 0, start at least end. */
+  readonly startTemperature: number;
+  readonly endTemperature: number;
+  /** Orders removed in a step, 1 to 100. */
+  readonly ruinSize: number;
+  /** Chance in basis points that a position is passed over, 0 to 5000. */
+  readonly blinkBp: number;
+  /** Recompute costs from scratch and compare: never, for each new best, after every step. */
+  readonly checks: 'none' | 'best' | 'every-step';
+}
+
+/** When to stop, beside the units: asked every few steps; true ends the search. Time is an argument. */
+export type Stop = () => boolean;
+
+export interface SearchResult {
+  readonly plan: BlockPlan;
+  readonly unassigned: readonly number[];
+  readonly cost: CostBreakdown;
+  /** Cost of the repaired warm start, from which the search began. */
+  readonly startCost: CostBreakdown;
+  readonly units: number;
+  readonly iterations: number;
+  readonly stopReason: 'units' | 'deadline' | 'trivial';
+}
