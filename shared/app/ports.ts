@@ -139,8 +139,17 @@ export interface Outbox {
   requestReplan(request: ReplanRequest, deduplicationId: string): Promise<void>;
   /** FIFO, group = zone; one after the other. */
   publish(message: ChangeMessage, deduplicationId: string): Promise<void>;
-  /** A tick of its own, after a delay of 0 to 900 seconds. */
-  sendBeat(slot: EpochSeconds, delaySec: Seconds): Promise<void>;
+  /** Standard queue; the tick of a later part of the minute, after a delay of 0 to 900 seconds. */
+  sendBeat(beat: Beat, delaySec: Seconds): Promise<void>;
+}
+
+/** The minute is cut into `slots` equal parts; each zone is looked at in one of them, or in all if its cadence is shorter. */
+export interface Beat {
+  readonly minuteAt: EpochSeconds;
+  /** 0 to slots - 1. */
+  readonly slot: number;
+  /** 1 to 12. */
+  readonly slots: number;
 }
 
 /** Where a message goes that can never be processed: with its body as it came, and why. */
