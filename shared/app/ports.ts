@@ -9,7 +9,7 @@ import type { PlanRevision } from '../domain/revision.ts';
 import type { Store } from '../domain/store.ts';
 import type { TravelTable } from '../domain/travel.ts';
 import type { TravelModel, ZoneSettings } from '../domain/zone.ts';
-import type { CourierId, OrderId, PolicyId, ZoneId } from '../kernel/ids.ts';
+import type { CourierId, OrderId, PolicyId, StoreId, ZoneId } from '../kernel/ids.ts';
 import type { EpochSeconds, Milliseconds, Seconds } from '../kernel/units.ts';
 
 export interface Clock {
@@ -61,6 +61,7 @@ export interface SettingsStore {
   /** Writes the default settings of a zone that has none; nothing otherwise. */
   ensureZone(zoneId: ZoneId): Promise<void>;
   listStores(zoneId: ZoneId): Promise<readonly Store[]>;
+  getStore(zoneId: ZoneId, storeId: StoreId): Promise<Store | null>;
   putStore(store: Store): Promise<void>;
   getPolicy(policyId: PolicyId, version: number): Promise<Policy | null>;
   /** `conflict` when this version exists with another content. */
@@ -116,6 +117,8 @@ export interface HeadCommit {
   readonly attempt: number;
   readonly covered: number;
   readonly plannedAt: EpochSeconds;
+  /** True: the revision has no change to publish, so `publishedRev` moves with `revision` in the same write. */
+  readonly nothingToPublish: boolean;
 }
 
 /** Revisions are written before anybody looks, under (revision, attempt), and never changed. */
