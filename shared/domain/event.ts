@@ -32,7 +32,9 @@ export type OrderPlaced = Happened & {
 export type OrderChanged = Happened & {
   readonly type: 'order_changed';
   readonly orderId: OrderId;
-  readonly changes: Partial<Pick<OrderDetails, 'readyAt' | 'promiseBy' | 'load' | 'dropoff' | 'priority' | 'batchable'>>;
+  readonly changes: Partial<
+    Pick<OrderDetails, 'readyAt' | 'promiseBy' | 'load' | 'dropoff' | 'priority' | 'batchable'>
+  >;
 };
 export type OrderCancelled = Happened & {
   readonly type: 'order_cancelled';
