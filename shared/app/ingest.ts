@@ -1,0 +1,213 @@
+// Records what happened, idempotently and in any order, then asks for a re-plan of the zone (PROTOCOL, wake-ups, step 1).
+import type {
+  CourierOffShift,
+  CourierOnShift,
+  DomainEvent,
+  OfferAccepted,
+  OfferDeclined,
+  OrderCancelled,
+  OrderChanged,
+  OrderDelivered,
+  OrderFailed,
+  OrderPickedUp,
+  OrderPlaced,
+} from '../domain/event.ts';
+import { foldCourier } from '../domain/fold-courier.ts';
+import { foldOrder } from '../domain/fold-order.ts';
+import type { Order } from '../domain/order.ts';
+import { positionAfter } from '../domain/position-after.ts';
+import type { OrderId, ZoneId } from '../kernel/ids.ts';
+import { assertNever } from '../kernel/result.ts';
+import type { Seconds } from '../kernel/units.ts';
+import type { Fault } from './ports.ts';
+import { update } from './update.ts';
+import type { Ports } from './use-case-ports.ts';
+
+/** A producer's clock may run ahead by this much; beyond it the receiver's clock counts. */
+const MAX_CLOCK_AHEAD_SEC: Seconds = 300;
+
+export type IngestOutcome =
+  | { readonly kind: 'applied' }
+  /** A duplicate, or overtaken by a later fact: nothing was left to do. */
+  | { readonly kind: 'ignored' }
+  /** It can never be applied; the message belongs on the dead-letter queue with this fault. */
+  | { readonly kind: 'refused'; readonly fault: Fault };
+
+type OrderEvent =
+  | OrderPlaced
+  | OrderChanged
+  | OrderCancelled
+  | OfferAccepted
+  | OfferDeclined
+  | OrderPickedUp
+  | OrderDelivered
+  | OrderFailed;
+
+const APPLIED: IngestOutcome = { kind: 'applied' };
+const IGNORED: IngestOutcome = { kind: 'ignored' };
+
+/** Writes the facts of one event. Safe to repeat. Throws `Unavailable` when a store does not answer. */
+export async function ingestEvent(ports: Ports, reported: DomainEvent): Promise<IngestOutcome> {
+  const latest = ports.clock.now() + MAX_CLOCK_AHEAD_SEC;
+  const event: DomainEvent = reported.at > latest ? { ...reported, at: latest } : reported;
+  const outcome = await applyEvent(ports, event);
+  ports.telemetry.metric(METRIC_OF[outcome.kind], 1);
+  return outcome;
+}
+
+const METRIC_OF = { applied: 'EventsApplied', ignored: 'EventsIgnored', refused: 'EventsRefused' } as const;
+
+/**
+ * Asks for a re-plan of the zone; call it once a zone and batch, after the facts are written, also for duplicates.
+ * The de-duplication id holds the claims count read after the write: all events between two claims become one re-plan.
+ */
+export async function wakeZone(ports: Ports, zoneId: ZoneId): Promise<void> {
+  await ports.settings.ensureZone(zoneId);
+  const head = await ports.heads.want(zoneId);
+  await ports.outbox.requestReplan({ zoneId, want: head.want, dueBefore: null }, `${zoneId}:${head.claims}`);
+}
+
+async function applyEvent(ports: Ports, event: DomainEvent): Promise<IngestOutcome> {
+  switch (event.type) {
+    case 'zone_configured':
+      await ports.settings.putZone({ ...event.zone, zoneId: event.zoneId, configuredAt: event.at });
+      return APPLIED;
+    case 'store_configured':
+      await ports.settings.putStore({ ...event.store, zoneId: event.zoneId, configuredAt: event.at });
+      return APPLIED;
+    case 'policy_configured':
+      return (await ports.settings.putPolicy(event.policy)) === 'written'
+        ? APPLIED
+        : refused(
+            'POLICY_VERSION_EXISTS',
+            `policy ${event.policy.policyId} version ${event.policy.version} exists with other content`,
+            'Send the changed policy under a new version.',
+          );
+    case 'courier_on_shift':
+    case 'courier_off_shift':
+      return applyToCourier(ports, event);
+    case 'order_placed':
+      return placeOrder(ports, event);
+    case 'offer_accepted':
+    case 'offer_declined':
+      return applyAnswer(ports, event);
+    case 'order_delivered':
+      return applyDelivery(ports, event);
+    case 'order_picked_up':
+    case 'order_changed':
+    case 'order_cancelled':
+    case 'order_failed':
+      return (await applyToOrder(ports, event, event.orderId)).outcome;
+    default:
+      return assertNever(event);
+  }
+}
+
+async function placeOrder(ports: Ports, event: OrderPlaced): Promise<IngestOutcome> {
+  const { orderId } = event.order;
+  const claim = await ports.orders.claimId(orderId, event.zoneId);
+  if (claim === 'archived') return IGNORED;
+  if (claim === 'elsewhere')
+    return refused(
+      'ORDER_IN_OTHER_ZONE',
+      `order ${orderId} was placed in another zone before`,
+      'Order ids are unique over all zones, and an order never changes zone: cancel it there and place a new one here.',
+    );
+  return (await applyToOrder(ports, event, orderId)).outcome;
+}
+
+/** An accept or decline of a batch is one write an order: each order is the courier's or it is not. */
+async function applyAnswer(ports: Ports, event: OfferAccepted | OfferDeclined): Promise<IngestOutcome> {
+  const late: OrderId[] = [];
+  let outcome = IGNORED;
+  for (const orderId of event.orderIds) {
+    const applied = await applyToOrder(ports, event, orderId);
+    if (applied.outcome.kind === 'applied') outcome = APPLIED;
+    if (applied.tooLate) late.push(orderId);
+  }
+  if (late.length > 0) await refuseAccept(ports, event, late);
+  return outcome;
+}
+
+async function refuseAccept(ports: Ports, event: OfferAccepted | OfferDeclined, orderIds: OrderId[]): Promise<void> {
+  const { zoneId, courierId, offerId } = event;
+  await ports.outbox.publish(
+    { kind: 'accept_refused', zoneId, courierId, offerId, orderIds },
+    `refused:${event.eventId}`,
+  );
+}
+
+/** The order first, then what the courier has earned by it: each is idempotent on its own, so a crash between heals. */
+async function applyDelivery(ports: Ports, event: OrderDelivered): Promise<IngestOutcome> {
+  const { outcome } = await applyToOrder(ports, event, event.orderId);
+  await foldIntoCourier(ports, event, event.courierId);
+  return outcome;
+}
+
+async function applyToOrder(
+  ports: Ports,
+  event: OrderEvent,
+  orderId: OrderId,
+): Promise<{ outcome: IngestOutcome; tooLate: boolean }> {
+  let tooLate = false;
+  let changed = false;
+  let isOver = false;
+  const order = await update<Order>(
+    {
+      read: async () => {
+        const open = await ports.orders.get(event.zoneId, orderId);
+        isOver = open === null && event.type !== 'order_placed' && (await ports.orders.getArchived(orderId)) !== null;
+        return open;
+      },
+      write: (next, expected) => ports.orders.put(next, expected),
+    },
+    (current) => {
+      if (isOver) return null;
+      const fold = foldOrder(current, orderId, event);
+      tooLate = fold.kind === 'refused';
+      changed = fold.kind === 'changed';
+      return fold.kind === 'changed' ? fold.order : null;
+    },
+  );
+  if (order !== null) await notePosition(ports, event, order);
+  return { outcome: changed ? APPLIED : IGNORED, tooLate };
+}
+
+async function applyToCourier(ports: Ports, event: CourierOnShift | CourierOffShift): Promise<IngestOutcome> {
+  const courierId = event.type === 'courier_on_shift' ? event.courier.courierId : event.courierId;
+  const changed = await foldIntoCourier(ports, event, courierId);
+  await notePosition(ports, event, null);
+  return changed ? APPLIED : IGNORED;
+}
+
+async function foldIntoCourier(
+  ports: Ports,
+  event: CourierOnShift | CourierOffShift | OrderDelivered,
+  courierId: string,
+): Promise<boolean> {
+  let changed = false;
+  await update(
+    {
+      read: () => ports.couriers.get(event.zoneId, courierId),
+      write: (next, expected) => ports.couriers.put(next, expected),
+    },
+    (current) => {
+      const fold = foldCourier(current, event);
+      changed = fold.kind === 'changed';
+      return fold.kind === 'changed' ? fold.courier : null;
+    },
+  );
+  return changed;
+}
+
+/** A stop says where the courier is; the newest position wins, so a duplicate does no harm. */
+async function notePosition(ports: Ports, event: DomainEvent, order: Order | null): Promise<void> {
+  const store =
+    event.type === 'order_picked_up' && order ? await ports.settings.getStore(event.zoneId, order.storeId) : null;
+  const position = positionAfter(event, { order, store });
+  if (position !== null) await ports.couriers.putPositions(event.zoneId, [position]);
+}
+
+function refused(code: string, cause: string, action: string): IngestOutcome {
+  return { kind: 'refused', fault: { code, cause, action } };
+}

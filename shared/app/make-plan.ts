@@ -1,0 +1,94 @@
+// From a snapshot to a plan that the judge accepts: travel times, encode, search, decode, check. The ladder makes it never
+// worse: the full search, else the last plan repaired, else greedy insertion; where no rung holds, the caller keeps what is.
+import { check } from '../domain/check.ts';
+import type { Plan, Rung } from '../domain/plan.ts';
+import type { SolveRecord } from '../domain/revision.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import { Random } from '../kernel/random.ts';
+import type { Milliseconds } from '../kernel/units.ts';
+import type { BlockPlan } from '../solver/problem.ts';
+import type { SearchParams } from '../solver/result.ts';
+import { search } from '../solver/search.ts';
+import { decode } from './decode.ts';
+import { encode, modesOf, placesOf } from './encode.ts';
+import type { TravelMatrix } from './ports.ts';
+import type { Ports } from './use-case-ports.ts';
+
+type PlanPorts = Pick<Ports, 'clock' | 'travel' | 'telemetry'>;
+
+export interface PlanRequest {
+  readonly snapshot: Snapshot;
+  /** The number that the plan will have if it is committed. */
+  readonly revision: number;
+  readonly seed: number;
+  /** The search ends by then, on the clock's real milliseconds. */
+  readonly deadlineMs: Milliseconds;
+  /** True: no search; a zone that keeps failing gets the cheap rungs only. */
+  readonly isCheap: boolean;
+  readonly readMs: Milliseconds;
+}
+
+export interface PlanMade {
+  readonly plan: Plan;
+  readonly solve: SolveRecord;
+}
+
+/** The best plan that passes the check; null when none does, which is an incident. */
+export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<PlanMade | null> {
+  const { snapshot } = request;
+  const started = ports.clock.elapsedMs();
+  const travel = await ports.travel.matrix(snapshot.zone.travel, modesOf(snapshot), placesOf(snapshot));
+  const encoded = encode(snapshot, travel);
+  const encodeMs = ports.clock.elapsedMs() - started;
+  const rungs: readonly Rung[] = request.isCheap ? ['repair', 'greedy'] : ['search', 'repair', 'greedy'];
+  for (const rung of rungs) {
+    const searchFrom = ports.clock.elapsedMs();
+    const params = searchParams(snapshot, rung);
+    const warmStart: BlockPlan = rung === 'greedy' ? [] : encoded.warmStart;
+    const stop = () => ports.clock.elapsedMs() >= request.deadlineMs;
+    const result = search(encoded.problem, warmStart, params, new Random(request.seed), stop);
+    const checkFrom = ports.clock.elapsedMs();
+    const plan = decode(encoded, result, snapshot, travel, request.revision);
+    if (!isSound(ports, plan, snapshot, travel, rung)) continue;
+    const timing = {
+      read: request.readMs,
+      encode: Math.round(encodeMs),
+      search: Math.round(checkFrom - searchFrom),
+      check: Math.round(ports.clock.elapsedMs() - checkFrom),
+    };
+    const { units, iterations, stopReason } = result;
+    const { policy } = snapshot.zone;
+    const costOfKeep = snapshot.lastPlan === null ? null : result.startCost.total;
+    const { maxUnits } = params;
+    return {
+      plan,
+      solve: { rung, seed: request.seed, units, maxUnits, iterations, stopReason, policy, timing, costOfKeep },
+    };
+  }
+  return null;
+}
+
+function searchParams({ policy }: Snapshot, rung: Rung): SearchParams {
+  const { maxUnits, startTemperature, endTemperature, ruinSize, blinkBp } = policy.search;
+  return {
+    maxUnits: rung === 'search' ? maxUnits : 0,
+    startTemperature,
+    endTemperature,
+    ruinSize,
+    blinkBp,
+    checks: 'none',
+  };
+}
+
+/** A plan with a violation is an incident, not an output. */
+function isSound(ports: PlanPorts, plan: Plan, snapshot: Snapshot, travel: TravelMatrix, rung: Rung): boolean {
+  const violations = check(plan, snapshot, travel);
+  ports.telemetry.metric('CheckViolations', violations.length);
+  if (violations.length === 0) return true;
+  ports.telemetry.incident('a plan was refused by the check', {
+    zoneId: plan.zoneId,
+    rung,
+    violations: violations.slice(0, 10),
+  });
+  return false;
+}

@@ -1,0 +1,209 @@
+// One cycle of one zone: claim, load, plan, commit, publish (DESIGN section 3; PROTOCOL). The claim comes before the facts
+// are read and `covered` is the want of that claim, so no wake-up is lost; the head's fence makes one writer safe.
+import { diffPlan } from '../domain/diff.ts';
+import { isClosed } from '../domain/order.ts';
+import type { Rung } from '../domain/plan.ts';
+import { samePlan } from '../domain/same-plan.ts';
+import type { PlanRevision } from '../domain/revision.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import { hash32 } from '../kernel/random.ts';
+import { invariant } from '../kernel/result.ts';
+import type { EpochSeconds, Milliseconds, Seconds } from '../kernel/units.ts';
+import { Unavailable } from './errors.ts';
+import { tidyZone } from './housekeeping.ts';
+import { makePlan, type PlanMade } from './make-plan.ts';
+import type { ReplanRequest, ZoneHead } from './ports.ts';
+import { publishRevision } from './publish.ts';
+import { GREEDY_FROM_ATTEMPT, isQuarantined, mustPause, retryAfter } from './quarantine.ts';
+import { loadSnapshot } from './snapshot.ts';
+import type { Ports } from './use-case-ports.ts';
+
+export type CycleOutcome =
+  /** Another cycle has seen the facts: nothing to do. */
+  | { readonly kind: 'covered' }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'committed'; readonly revision: number; readonly rung: Rung }
+  /** Another writer was faster, twice; its plan stands and the tick follows up. */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'quarantined' };
+
+/** Kept of the function's time for writing and publishing what was found. */
+const WRITE_RESERVE_MS: Milliseconds = 3000;
+const MAX_ROUNDS = 2;
+const REVISION_TTL_SEC: Seconds = 7 * 86_400;
+/** A quiet zone's live revision is rewritten well before it expires. */
+const REVISION_REFRESH_SEC: Seconds = 86_400;
+
+/**
+ * Plans a zone if it needs it. `remainingMs` says how long the function may still run. No fault of planning leaves here:
+ * the zone keeps its plan and tries again later. Throws only `Unavailable`, when a store does not answer.
+ */
+export async function reoptimize(
+  ports: Ports,
+  request: ReplanRequest,
+  remainingMs: () => Milliseconds,
+): Promise<CycleOutcome> {
+  const started = ports.clock.elapsedMs();
+  const head = await ports.heads.get(request.zoneId);
+  if (head !== null && isQuarantined(head, ports.clock.now())) return { kind: 'quarantined' };
+  if (head !== null && !needsCycle(head, request)) return { kind: 'covered' };
+  const outcome = await runRounds(ports, request, remainingMs);
+  ports.telemetry.metric('CycleTime', Math.round(ports.clock.elapsedMs() - started), 'Milliseconds');
+  return outcome;
+}
+
+function needsCycle(head: ZoneHead, request: ReplanRequest): boolean {
+  const isDue = request.dueBefore !== null && head.plannedAt <= request.dueBefore;
+  return head.covered < request.want || isDue || head.publishedRev < head.revision;
+}
+
+async function runRounds(ports: Ports, request: ReplanRequest, remainingMs: () => Milliseconds): Promise<CycleOutcome> {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const at = ports.clock.now();
+    const claim = await ports.heads.claim(request.zoneId, at);
+    const outcome = await runClaim(ports, claim, at, remainingMs);
+    if (outcome.kind !== 'stale') return outcome;
+    ports.telemetry.metric('RevisionsStale', 1);
+  }
+  return { kind: 'stale' };
+}
+
+async function runClaim(
+  ports: Ports,
+  claim: ZoneHead,
+  at: EpochSeconds,
+  remainingMs: () => Milliseconds,
+): Promise<CycleOutcome> {
+  if (mustPause(claim)) return pause(ports, claim, at);
+  try {
+    return await cycle(ports, claim, at, remainingMs);
+  } catch (error) {
+    if (error instanceof Unavailable) throw error;
+    ports.telemetry.metric('CyclesFailed', 1);
+    ports.telemetry.incident('a cycle failed; the zone keeps its plan', { zoneId: claim.zoneId, error });
+    await ports.heads.backOff(claim.zoneId, claim.want, at, at + retryAfter(claim));
+    return { kind: 'failed' };
+  }
+}
+
+/** A zone that failed again and again stops only itself: no work is tried until the pause is over. */
+async function pause(ports: Ports, claim: ZoneHead, at: EpochSeconds): Promise<CycleOutcome> {
+  ports.telemetry.metric('ZonesQuarantined', 1);
+  ports.telemetry.incident('a zone is quarantined', { zoneId: claim.zoneId, attempts: claim.attempts });
+  await ports.heads.backOff(claim.zoneId, claim.want, at, at + retryAfter(claim));
+  return { kind: 'quarantined' };
+}
+
+async function cycle(
+  ports: Ports,
+  claim: ZoneHead,
+  at: EpochSeconds,
+  remainingMs: () => Milliseconds,
+): Promise<CycleOutcome> {
+  await drain(ports, claim);
+  const readFrom = ports.clock.elapsedMs();
+  const snapshot = await loadSnapshot(ports, claim, at);
+  const readMs = Math.round(ports.clock.elapsedMs() - readFrom);
+  if (snapshot.zone.killSwitch) {
+    await ports.heads.cover(claim.zoneId, claim.want, at);
+    return { kind: 'stopped' };
+  }
+  const boxMs = Math.max(0, Math.min(snapshot.zone.timeBoxMs, remainingMs() - WRITE_RESERVE_MS));
+  const made = await makePlan(ports, {
+    snapshot,
+    revision: claim.revision + 1,
+    seed: hash32(`${claim.zoneId}:${claim.claims}`),
+    deadlineMs: ports.clock.elapsedMs() + boxMs,
+    isCheap: claim.attempts >= GREEDY_FROM_ATTEMPT,
+    readMs,
+  });
+  invariant(made !== null, `no rung gave a plan that passes the check for zone ${claim.zoneId}`);
+  const outcome = await commit(ports, claim, snapshot, made);
+  if (outcome.kind !== 'stale') await tidyZone(ports, snapshot);
+  return outcome;
+}
+
+/** Publishes what a crash left unpublished: a revision follows another only when that one is published whole. */
+async function drain(ports: Ports, head: ZoneHead): Promise<void> {
+  if (head.publishedRev >= head.revision) return;
+  const revision = await ports.revisions.get(head.zoneId, head.revision, head.attempt);
+  if (revision !== null) return publishRevision(ports, head.zoneId, revision, head.publishedChunk);
+  ports.telemetry.incident('an unpublished revision has expired; its changes are given up', {
+    zoneId: head.zoneId,
+    revision: head.revision,
+  });
+  await ports.heads.published(head.zoneId, head.revision, head.publishedChunk, true);
+}
+
+async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: PlanMade): Promise<CycleOutcome> {
+  const { zoneId } = claim;
+  const { at } = snapshot;
+  const revision = buildRevision(claim, snapshot, made);
+  reportPlan(ports, snapshot, revision);
+  if (isUnchanged(snapshot, revision)) {
+    await ports.heads.cover(zoneId, claim.want, at);
+    return { kind: 'unchanged' };
+  }
+  await ports.revisions.put(zoneId, revision, at + REVISION_TTL_SEC);
+  if (!(await moveHead(ports, claim, revision))) return { kind: 'stale' };
+  ports.telemetry.metric('RevisionsCommitted', 1);
+  if (revision.changes.length > 0) await publishRevision(ports, zoneId, revision, 0);
+  return { kind: 'committed', revision: revision.revision, rung: made.solve.rung };
+}
+
+function buildRevision(claim: ZoneHead, snapshot: Snapshot, made: PlanMade): PlanRevision {
+  const number = claim.revision + 1;
+  const { changes, decisions } = diffPlan(made.plan, snapshot, number);
+  return {
+    revision: number,
+    attempt: claim.claims,
+    createdAt: snapshot.at,
+    plan: made.plan,
+    changes,
+    decisions,
+    solve: made.solve,
+  };
+}
+
+function isUnchanged({ lastPlan, at }: Snapshot, { plan, changes }: PlanRevision): boolean {
+  if (lastPlan === null || changes.length > 0) return false;
+  return at - lastPlan.plannedAt < REVISION_REFRESH_SEC && samePlan(plan, lastPlan);
+}
+
+/** The fence. A condition that failed because our own earlier try had come through is a success: the attempt tells. */
+async function moveHead(ports: Ports, claim: ZoneHead, revision: PlanRevision): Promise<boolean> {
+  const { zoneId } = claim;
+  const outcome = await ports.heads.commit({
+    zoneId,
+    from: claim.revision,
+    attempt: revision.attempt,
+    covered: claim.want,
+    plannedAt: revision.createdAt,
+    nothingToPublish: revision.changes.length === 0,
+  });
+  if (outcome === 'written') return true;
+  const head = await ports.heads.get(zoneId);
+  return head?.revision === revision.revision && head.attempt === revision.attempt;
+}
+
+function reportPlan({ telemetry }: Ports, snapshot: Snapshot, { revision, plan, changes, solve }: PlanRevision): void {
+  const open = snapshot.orders.filter((order) => !isClosed(order)).length;
+  telemetry.metric('OpenOrders', open);
+  telemetry.metric('UnassignedOrders', plan.unassigned.length);
+  telemetry.metric('PlanChanges', changes.length);
+  telemetry.metric('SearchTime', solve.timing.search, 'Milliseconds');
+  telemetry.info('planned', {
+    zoneId: plan.zoneId,
+    revision,
+    at: plan.plannedAt,
+    openOrders: open,
+    unassigned: plan.unassigned.length,
+    routes: plan.routes.length,
+    offers: changes.filter((change) => change.kind === 'offer').length,
+    withdrawals: changes.filter((change) => change.kind === 'withdraw').length,
+    cost: plan.cost.total,
+    ...solve,
+  });
+}

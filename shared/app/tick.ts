@@ -1,0 +1,88 @@
+// The tick: once a minute, and in parts of it where a cadence is short or zones are many, it asks for a re-plan of each
+// zone that is due, and repairs what a crash left: a wake-up that got lost, a revision that is not published
+// (PROTOCOL, wake-ups, steps 4 and 5).
+import type { ZoneSettings } from '../domain/zone.ts';
+import { hash32 } from '../kernel/random.ts';
+import type { EpochSeconds } from '../kernel/units.ts';
+import type { Beat, ReplanRequest, ZoneHead } from './ports.ts';
+import type { Ports } from './use-case-ports.ts';
+
+type TickPorts = Pick<Ports, 'clock' | 'settings' | 'heads' | 'outbox' | 'telemetry'>;
+
+const MINUTE_SEC = 60;
+/** Zones that one beat may be asked to look at before the minute is cut into more parts. */
+const ZONES_A_BEAT = 25;
+const MAX_SLOTS = 12;
+/** Heads read side by side. */
+const CONCURRENT_READS = 25;
+/** A wake-up younger than this may still be on its way. */
+const MIN_WAKE_UP_SEC = 10;
+
+/** The schedule's minute: sends the beats of its later parts, then does the first part itself. */
+export async function tickMinute(ports: TickPorts, minuteAt: EpochSeconds): Promise<void> {
+  const zones = await ports.settings.listZones();
+  const slots = slotsFor(zones);
+  const lateSec = Math.max(0, ports.clock.now() - minuteAt);
+  for (let slot = 1; slot < slots; slot++) {
+    const delaySec = Math.max(0, slotOffset(slot, slots) - lateSec);
+    await ports.outbox.sendBeat({ minuteAt, slot, slots }, delaySec);
+  }
+  await wakeDueZones(ports, zones, { minuteAt, slot: 0, slots });
+}
+
+/** One part of a minute. A beat sends no beats, so a lost one costs its slot and nothing else. */
+export async function tickBeat(ports: TickPorts, beat: Beat): Promise<void> {
+  await wakeDueZones(ports, await ports.settings.listZones(), beat);
+}
+
+/** Parts of a minute: enough for the shortest cadence, and for no beat to be crowded. 1 to 12. */
+export function slotsFor(zones: readonly ZoneSettings[]): number {
+  const shortest = Math.min(MINUTE_SEC, ...zones.map((zone) => zone.cadenceSec));
+  const slots = Math.max(Math.ceil(MINUTE_SEC / shortest), Math.ceil(zones.length / ZONES_A_BEAT), 1);
+  return Math.min(slots, MAX_SLOTS);
+}
+
+/** Why a zone needs a re-plan at `at`; null when it does not. */
+export function wakeReason(
+  zone: ZoneSettings,
+  head: ZoneHead,
+  at: EpochSeconds,
+): 'unpublished' | 'lost_wake_up' | 'cadence' | null {
+  if (head.retryAt > at) return null;
+  if (head.publishedRev < head.revision) return 'unpublished';
+  if (head.want > head.covered && at - Math.max(head.claimedAt, head.plannedAt) > patience(zone)) return 'lost_wake_up';
+  if (at - head.plannedAt >= zone.cadenceSec) return 'cadence';
+  return null;
+}
+
+/** Two time boxes: a running solve and the one that is queued behind it are no reason for repair. */
+const patience = (zone: ZoneSettings): number => Math.max(MIN_WAKE_UP_SEC, Math.ceil((2 * zone.timeBoxMs) / 1000));
+
+const slotOffset = (slot: number, slots: number): number => Math.floor((slot * MINUTE_SEC) / slots);
+
+/** A zone with a cadence of a minute or more has one slot of its own, by hash; a faster one is looked at in all. */
+const isInSlot = (zone: ZoneSettings, { slot, slots }: Beat): boolean =>
+  zone.cadenceSec < MINUTE_SEC || hash32(zone.zoneId) % slots === slot;
+
+async function wakeDueZones(ports: TickPorts, zones: readonly ZoneSettings[], beat: Beat): Promise<void> {
+  const at = beat.minuteAt + slotOffset(beat.slot, beat.slots);
+  const candidates = zones.filter((zone) => isInSlot(zone, beat));
+  for (let from = 0; from < candidates.length; from += CONCURRENT_READS) {
+    const some = candidates.slice(from, from + CONCURRENT_READS);
+    await Promise.all(some.map((zone) => wakeIfDue(ports, zone, at)));
+  }
+}
+
+async function wakeIfDue(ports: TickPorts, zone: ZoneSettings, at: EpochSeconds): Promise<void> {
+  const head = await ports.heads.get(zone.zoneId);
+  if (head === null) return;
+  const reason = wakeReason(zone, head, at);
+  if (reason === null) return;
+  if (reason !== 'cadence') {
+    ports.telemetry.metric('WakeUpsRepaired', 1);
+    ports.telemetry.warn('the tick repairs a zone', { zoneId: zone.zoneId, reason });
+  }
+  const request: ReplanRequest = { zoneId: zone.zoneId, want: head.want, dueBefore: at - zone.cadenceSec };
+  // Not the claims: this id must get through where a wake-up of the same claim went to the dead letters.
+  await ports.outbox.requestReplan(request, `t:${zone.zoneId}:${at}`);
+}
