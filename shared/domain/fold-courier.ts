@@ -1,0 +1,52 @@
+// What an event does to a courier. Events come more than once and in any order; a shift is known by its start.
+//
+// An off-shift event carries no shift: one that comes late, after the courier's next shift began, ends that one, until
+// the courier's next on-shift event.
+
+import { assertNever } from '../kernel/result.ts';
+import type { Courier } from './courier.ts';
+import type { CourierOffShift, CourierOnShift, OrderDelivered } from './event.ts';
+
+export type CourierEvent = CourierOnShift | CourierOffShift | OrderDelivered;
+
+export type CourierFold =
+  /** The courier as it is to be written: its version one more, the event remembered. */
+  | { readonly kind: 'changed'; readonly courier: Courier }
+  /** A duplicate, or overtaken by a later fact, or of a courier that nobody knows. */
+  | { readonly kind: 'unchanged' };
+
+/** A long shift's deliveries: none is counted twice, however late its duplicate comes. */
+const SEEN_EVENTS = 40;
+
+/** Applies `event` to the courier that it names. Null: never seen. */
+export function foldCourier(courier: Courier | null, event: CourierEvent): CourierFold {
+  if (courier?.seen.includes(event.eventId)) return { kind: 'unchanged' };
+  const next = advance(courier, event);
+  if (next === null) return { kind: 'unchanged' };
+  const seen = [...next.seen, event.eventId].slice(-SEEN_EVENTS);
+  return { kind: 'changed', courier: { ...next, version: next.version + 1, seen } };
+}
+
+function advance(courier: Courier | null, event: CourierEvent): Courier | null {
+  switch (event.type) {
+    case 'courier_on_shift':
+      return goOn(courier, event);
+    case 'courier_off_shift':
+      return courier === null || courier.status === 'off' ? null : { ...courier, status: 'off' };
+    case 'order_delivered':
+      return courier === null || event.at < courier.shift.startAt
+        ? null
+        : { ...courier, deliveredCount: courier.deliveredCount + 1 };
+    default:
+      return assertNever(event);
+  }
+}
+
+/** A later shift begins from zero; the same shift takes the new details; an earlier one is old news. */
+function goOn(courier: Courier | null, event: CourierOnShift): Courier | null {
+  const details = { ...event.courier, zoneId: event.zoneId };
+  if (courier === null) return { ...details, version: 0, status: 'on', deliveredCount: 0, seen: [] };
+  if (details.shift.startAt < courier.shift.startAt) return null;
+  const isSameShift = details.shift.startAt === courier.shift.startAt;
+  return { ...courier, ...details, status: 'on', deliveredCount: isSameShift ? courier.deliveredCount : 0 };
+}
