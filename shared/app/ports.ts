@@ -19,7 +19,10 @@ export interface Clock {
   elapsedMs(): Milliseconds;
 }
 
-/** A conditional write either happened or found another version: both are results. */
+/**
+ * A conditional write either happened or found another version: both are results. A condition that failed only because
+ * this very write had come through before, its answer lost, counts as written: every write carries its identity.
+ */
 export type WriteOutcome = 'written' | 'conflict';
 
 /** Order items of a zone, open and just closed; and the archive that keeps order ids unique over all zones. */

@@ -147,7 +147,15 @@ async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: P
     return { kind: 'unchanged' };
   }
   await ports.revisions.put(zoneId, revision, at + REVISION_TTL_SEC);
-  if (!(await moveHead(ports, claim, revision))) return { kind: 'stale' };
+  const fence = await ports.heads.commit({
+    zoneId,
+    from: claim.revision,
+    attempt: revision.attempt,
+    covered: claim.want,
+    plannedAt: at,
+    nothingToPublish: revision.changes.length === 0,
+  });
+  if (fence === 'conflict') return { kind: 'stale' };
   ports.telemetry.metric('RevisionsCommitted', 1);
   if (revision.changes.length > 0) await publishRevision(ports, zoneId, revision, 0);
   return { kind: 'committed', revision: revision.revision, rung: made.solve.rung };
@@ -170,22 +178,6 @@ function buildRevision(claim: ZoneHead, snapshot: Snapshot, made: PlanMade): Pla
 function isUnchanged({ lastPlan, at }: Snapshot, { plan, changes }: PlanRevision): boolean {
   if (lastPlan === null || changes.length > 0) return false;
   return at - lastPlan.plannedAt < REVISION_REFRESH_SEC && samePlan(plan, lastPlan);
-}
-
-/** The fence. A condition that failed because our own earlier try had come through is a success: the attempt tells. */
-async function moveHead(ports: Ports, claim: ZoneHead, revision: PlanRevision): Promise<boolean> {
-  const { zoneId } = claim;
-  const outcome = await ports.heads.commit({
-    zoneId,
-    from: claim.revision,
-    attempt: revision.attempt,
-    covered: claim.want,
-    plannedAt: revision.createdAt,
-    nothingToPublish: revision.changes.length === 0,
-  });
-  if (outcome === 'written') return true;
-  const head = await ports.heads.get(zoneId);
-  return head?.revision === revision.revision && head.attempt === revision.attempt;
 }
 
 function reportPlan({ telemetry }: Ports, snapshot: Snapshot, { revision, plan, changes, solve }: PlanRevision): void {
