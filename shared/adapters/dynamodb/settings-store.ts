@@ -1,0 +1,72 @@
+// Zones, stores and policies in the table.
+import type { SettingsStore, WriteOutcome } from '../../app/ports.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Store } from '../../domain/store.ts';
+import { defaultZone, type ZoneSettings } from '../../domain/zone.ts';
+import type { PolicyId, StoreId, ZoneId } from '../../kernel/ids.ts';
+import type { EpochSeconds } from '../../kernel/units.ts';
+import { type Key, policyKey, storeKey, storesOf, ZONES, zoneKey } from './keys.ts';
+import { toItem } from './marshal.ts';
+import { type Condition, IF_ABSENT, type Table } from './table.ts';
+import { getRecord, listRecords, putRecord } from './versioned.ts';
+
+/** Of two settings made in the same second the one that comes later stands. */
+const IS_NOT_NEWER = '#configuredAt <= :configuredAt';
+
+export class DynamoSettingsStore implements SettingsStore {
+  private readonly table: Table;
+  /** Zones that have settings for certain: they are never deleted, so this need not be asked twice. */
+  private readonly ensured = new Set<ZoneId>();
+
+  constructor(table: Table) {
+    this.table = table;
+  }
+
+  listZones(): Promise<readonly ZoneSettings[]> {
+    return listRecords<ZoneSettings>(this.table, ZONES);
+  }
+
+  getZone(zoneId: ZoneId): Promise<ZoneSettings | null> {
+    return getRecord<ZoneSettings>(this.table, zoneKey(zoneId));
+  }
+
+  async putZone(zone: ZoneSettings): Promise<void> {
+    await this.putIfNewer(zoneKey(zone.zoneId), zone);
+  }
+
+  async ensureZone(zoneId: ZoneId): Promise<void> {
+    if (this.ensured.has(zoneId)) return;
+    await this.table.put(toItem(zoneKey(zoneId), defaultZone(zoneId)), IF_ABSENT);
+    this.ensured.add(zoneId);
+  }
+
+  listStores(zoneId: ZoneId): Promise<readonly Store[]> {
+    return listRecords<Store>(this.table, storesOf(zoneId));
+  }
+
+  getStore(zoneId: ZoneId, storeId: StoreId): Promise<Store | null> {
+    return getRecord<Store>(this.table, storeKey(zoneId, storeId));
+  }
+
+  async putStore(store: Store): Promise<void> {
+    await this.putIfNewer(storeKey(store.zoneId, store.storeId), store);
+  }
+
+  getPolicy(policyId: PolicyId, version: number): Promise<Policy | null> {
+    return getRecord<Policy>(this.table, policyKey(policyId, version));
+  }
+
+  putPolicy(policy: Policy): Promise<WriteOutcome> {
+    return putRecord(this.table, policyKey(policy.policyId, policy.version), policy, IF_ABSENT);
+  }
+
+  private putIfNewer(key: Key, record: { readonly configuredAt: EpochSeconds }): Promise<WriteOutcome> {
+    return this.table.put(toItem(key, record), ifNotNewerThan(record.configuredAt));
+  }
+}
+
+const ifNotNewerThan = (configuredAt: EpochSeconds): Condition => ({
+  if: `${IF_ABSENT.if} OR ${IS_NOT_NEWER}`,
+  names: { '#configuredAt': 'configuredAt' },
+  values: { ':configuredAt': configuredAt },
+});
