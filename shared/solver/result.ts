@@ -3,8 +3,16 @@ import type { BlockPlan, CostBreakdown } from './problem.ts';
 
 /** Knobs of the search, each with its range; `validateParams` refuses others. */
 export interface SearchParams {
-  /** Work units at most: insertion positions evaluated, 0 to 2^40. The annealing schedule is tied to it. */
+  /**
+   * Work units at most for the search beyond its start, 0 to 2^40: insertion positions evaluated, and one for each step
+   * and each order inserted. The annealing schedule is tied to it. 0: the repaired and completed warm start is the result.
+   */
   readonly maxUnits: number;
+  /**
+   * Ends the search at the same step as a run that was cut by `stop` and reported this many units, with the schedule of
+   * `maxUnits`: for exact replay. Left out: no such end.
+   */
+  readonly stopAtUnits?: number;
   /** Points, above 0, start at least end. */
   readonly startTemperature: number;
   readonly endTemperature: number;
@@ -25,6 +33,7 @@ export interface SearchResult {
   readonly cost: CostBreakdown;
   /** Cost of the repaired warm start, from which the search began. */
   readonly startCost: CostBreakdown;
+  /** Work units done, those of the start included. */
   readonly units: number;
   readonly iterations: number;
   readonly stopReason: 'units' | 'deadline' | 'trivial';

@@ -1,0 +1,72 @@
+// Greedy insertion with blinks (Christiaens and Vanden Berghe 2020, section 4.3): orders one by one, each at its cheapest
+// place, unless leaving it out is cheaper. In a step, all orders just removed are tried and a sample of those that were
+// out before, so that a zone with far too few couriers does not slow every step down.
+import { invariant } from '../../kernel/result.ts';
+import type { Random } from '../../kernel/random.ts';
+import type { Budget } from '../budget.ts';
+import type { Inserter } from '../insertion.ts';
+import type { Solution } from '../solution.ts';
+import type { Sorting } from './sorting.ts';
+
+/** Orders tried in a step beside those just removed. */
+const SAMPLE = 16;
+
+export class Greedy {
+  private readonly solution: Solution;
+  private readonly inserter: Inserter;
+  private readonly sorting: Sorting;
+  private readonly rng: Random;
+  private readonly blinkBp: number;
+  private readonly checksPrices: boolean;
+  private readonly pending: Int32Array;
+
+  constructor(
+    solution: Solution,
+    inserter: Inserter,
+    sorting: Sorting,
+    rng: Random,
+    options: { readonly blinkBp: number; readonly checksPrices: boolean },
+  ) {
+    this.solution = solution;
+    this.inserter = inserter;
+    this.sorting = sorting;
+    this.rng = rng;
+    this.blinkBp = options.blinkBp;
+    this.checksPrices = options.checksPrices;
+    this.pending = new Int32Array(solution.courierOf.length);
+  }
+
+  /** Inserts the last `removed` of the absent orders, and a sample of the others. */
+  insert(removed: number): void {
+    const { solution, pending, rng } = this;
+    const others = solution.numAbsent - removed;
+    const sampled = Math.min(others, SAMPLE);
+    const offset = others > sampled ? rng.below(others) : 0;
+    for (let i = 0; i < sampled; i++) pending[i] = solution.absent[(offset + i) % others];
+    for (let i = 0; i < removed; i++) pending[sampled + i] = solution.absent[others + i];
+    this.sorting.sortByDrawn(pending, sampled + removed);
+    for (let i = 0; i < sampled + removed; i++) this.insertOne(pending[i], this.blinkBp);
+  }
+
+  /** Inserts every absent order, urgent ones first, without blinks, until the budget is cut. */
+  insertAll(budget: Budget): void {
+    const count = this.solution.numAbsent;
+    this.pending.set(this.solution.absent.subarray(0, count));
+    this.sorting.sortByUrgency(this.pending, count);
+    for (let i = 0; i < count && !budget.isCut(); i++) this.insertOne(this.pending[i], 0);
+  }
+
+  private insertOne(order: number, blinkBp: number): void {
+    const { solution, inserter } = this;
+    if (!inserter.findBest(order, blinkBp)) return;
+    const before = solution.cost - solution.model.unserved[order];
+    inserter.apply(order);
+    if (this.checksPrices) {
+      const paid = solution.cost - before;
+      invariant(
+        paid === inserter.price,
+        `inserting order ${order} was priced ${inserter.price} but cost ${paid}. Maybe a term is missing in insertion.ts.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,311 @@
+// The working solution: each courier's queue as typed arrays of fixed stride, timed and priced anew when it changes, and
+// the orders that nobody carries. `load` and `unload` are the only border to block plans. Two solutions of one model can
+// be kept alike courier by courier (`sync`): that is the journal of the search, with nothing allocated in a step.
+import type { Model } from './model.ts';
+import type { BlockPlan } from './problem.ts';
+import { UNREACHABLE } from './validate.ts';
+
+/** A block's record: offsets into `record`, in seconds but for the slope. */
+export const EARLIEST = 0; // arrival + parking, before waiting for the orders
+export const PICKUP = 1;
+export const END = 2; // departure from the last door
+export const MAX_READY = 3;
+export const MIN_READY = 4;
+export const SLOPE = 5; // points a second, if the whole block came later by up to SLACK
+export const SLACK = 6; // least distance of a drop-off moment to its next break
+export const RECORD = 8;
+
+export class Solution {
+  readonly model: Model;
+  /** Orders, [courier * queueSize + i]: the queue in drop sequence, blocks after one another. */
+  readonly queue: Int32Array;
+  readonly queueSize: number;
+  /** Places in the queue, [courier * blockStride + block]: first order of a block; after the last block, the queue's length. */
+  readonly start: Int32Array;
+  readonly blockStride: number;
+  readonly numBlocks: Int32Array;
+  /** [(courier * blockStride + block) * RECORD + field]. */
+  readonly record: Float64Array;
+  /** Points, [courier]: everything its queue costs. */
+  readonly courierCost: Float64Array;
+  /** 1: a pickup after the courier's end or a leg without a way; only taking orders out can cause it, if detours save time. */
+  readonly broken: Uint8Array;
+  /** [order]; -1: nobody. */
+  readonly courierOf: Int32Array;
+  /** Seconds, and points for it, [order]; stale while nobody carries it. */
+  readonly drop: Float64Array;
+  readonly dropCost: Float64Array;
+  /** Orders that nobody carries: the first numAbsent entries. */
+  readonly absent: Int32Array;
+  numAbsent = 0;
+  /** Couriers changed since the last sync: the first numTouched entries. */
+  readonly touched: Int32Array;
+  numTouched = 0;
+  private readonly isTouched: Uint8Array;
+  /** [order]: place in `absent`. */
+  private readonly absentAt: Int32Array;
+  /** Points: [0] of all queues and absent orders. */
+  private readonly total = new Float64Array(1);
+
+  constructor(model: Model) {
+    const { numOrders, numCouriers } = model.problem;
+    this.model = model;
+    this.queueSize = model.queueSize;
+    this.blockStride = model.queueBlocks + 1;
+    this.queue = new Int32Array(numCouriers * this.queueSize);
+    this.start = new Int32Array(numCouriers * this.blockStride);
+    this.numBlocks = new Int32Array(numCouriers);
+    this.record = new Float64Array(numCouriers * this.blockStride * RECORD);
+    this.courierCost = new Float64Array(numCouriers);
+    this.broken = new Uint8Array(numCouriers);
+    this.courierOf = new Int32Array(numOrders).fill(-1);
+    this.drop = new Float64Array(numOrders);
+    this.dropCost = new Float64Array(numOrders);
+    this.absent = Int32Array.from({ length: numOrders }, (_, order) => order);
+    this.absentAt = this.absent.slice();
+    this.numAbsent = numOrders;
+    this.touched = new Int32Array(numCouriers);
+    this.isTouched = new Uint8Array(numCouriers);
+    for (let order = 0; order < numOrders; order++) this.total[0] += model.unserved[order];
+    for (let courier = 0; courier < numCouriers; courier++) this.refresh(courier);
+  }
+
+  get cost(): number {
+    return this.total[0];
+  }
+
+  numPlanned(courier: number): number {
+    return this.start[courier * this.blockStride + this.numBlocks[courier]];
+  }
+
+  /** The courier's block that has the order; it must have it. */
+  blockOf(order: number): number {
+    const courier = this.courierOf[order];
+    const row = courier * this.blockStride;
+    let i = courier * this.queueSize;
+    while (this.queue[i] !== order) i++;
+    i -= courier * this.queueSize;
+    let block = 0;
+    while (this.start[row + block + 1] <= i) block++;
+    return block;
+  }
+
+  /** Puts an absent order as drop `position` into the courier's block; the caller has made sure that it may. */
+  joinBlock(order: number, courier: number, block: number, position: number): void {
+    this.makeRoom(order, courier, block, position);
+    this.refresh(courier);
+  }
+
+  /** Makes a block of an absent order, before the courier's present block of that number. */
+  openBlock(order: number, courier: number, block: number): void {
+    const row = courier * this.blockStride;
+    const blocks = this.numBlocks[courier];
+    for (let b = blocks; b >= block; b--) this.start[row + b + 1] = this.start[row + b];
+    this.numBlocks[courier] = blocks + 1;
+    this.makeRoom(order, courier, block, 0);
+    this.refresh(courier);
+  }
+
+  private makeRoom(order: number, courier: number, block: number, position: number): void {
+    const row = courier * this.blockStride;
+    const base = courier * this.queueSize;
+    const at = this.start[row + block] + position;
+    for (let i = this.numPlanned(courier); i > at; i--) this.queue[base + i] = this.queue[base + i - 1];
+    this.queue[base + at] = order;
+    for (let b = block + 1; b <= this.numBlocks[courier]; b++) this.start[row + b]++;
+    this.courierOf[order] = courier;
+    this.dropFromAbsent(order);
+  }
+
+  /** Takes `length` orders out of the courier's queue, from place `first` on; blocks left empty go. */
+  removeString(courier: number, first: number, length: number): void {
+    const row = courier * this.blockStride;
+    const base = courier * this.queueSize;
+    const planned = this.numPlanned(courier);
+    for (let i = first; i < first + length; i++) this.addToAbsent(this.queue[base + i]);
+    for (let i = first + length; i < planned; i++) this.queue[base + i - length] = this.queue[base + i];
+    const last = first + length;
+    let kept = 0;
+    for (let b = 1; b <= this.numBlocks[courier]; b++) {
+      const end = this.start[row + b];
+      const moved = end <= first ? end : end >= last ? end - length : first;
+      if (moved > this.start[row + kept]) this.start[row + ++kept] = moved;
+    }
+    this.numBlocks[courier] = kept;
+    this.refresh(courier);
+  }
+
+  private addToAbsent(order: number): void {
+    this.courierOf[order] = -1;
+    this.absentAt[order] = this.numAbsent;
+    this.absent[this.numAbsent++] = order;
+    this.total[0] += this.model.unserved[order];
+  }
+
+  private dropFromAbsent(order: number): void {
+    const moved = this.absent[--this.numAbsent];
+    this.absent[this.absentAt[order]] = moved;
+    this.absentAt[moved] = this.absentAt[order];
+    this.total[0] -= this.model.unserved[order];
+  }
+
+  /** HOT (test/bench/solver.bench.ts): times and prices a courier's queue anew. */
+  refresh(courier: number): void {
+    const { model, queue, start, record, drop, dropCost } = this;
+    const { problem } = model;
+    const { travelSeconds, travelMeters, numNodes, storeNode, orderNode, orderReady } = problem;
+    const table = problem.courierProfile[courier] * numNodes * numNodes;
+    const base = courier * this.queueSize;
+    const row = courier * this.blockStride;
+    const blocks = this.numBlocks[courier];
+    const travelWeight = problem.weights.travel;
+    const shiftEnd = problem.courierEnd[courier];
+    let time = problem.courierFree[courier];
+    let node = problem.courierNode[courier];
+    let cost = model.courierCost(courier, start[row + blocks]);
+    let broken = 0;
+    for (let b = 0; b < blocks; b++) {
+      const first = base + start[row + b];
+      const last = base + start[row + b + 1];
+      const store = problem.orderStore[queue[first]];
+      let maxReady = orderReady[queue[first]];
+      let minReady = maxReady;
+      for (let i = first + 1; i < last; i++) {
+        const ready = orderReady[queue[i]];
+        if (ready > maxReady) maxReady = ready;
+        if (ready < minReady) minReady = ready;
+      }
+      let leg = table + node * numNodes + storeNode[store];
+      if (travelSeconds[leg] >= UNREACHABLE) broken = 1;
+      let meters = travelMeters[leg];
+      const earliest = time + travelSeconds[leg] + problem.storeParking[store];
+      const pickup = earliest > maxReady ? earliest : maxReady;
+      if (pickup > shiftEnd) broken = 1;
+      time = pickup + problem.storeHandover[store];
+      node = storeNode[store];
+      let slope = 0;
+      let slack = Number.POSITIVE_INFINITY;
+      for (let i = first; i < last; i++) {
+        const order = queue[i];
+        leg = table + node * numNodes + orderNode[order];
+        if (travelSeconds[leg] >= UNREACHABLE) broken = 1;
+        meters += travelMeters[leg];
+        const moment = time + travelSeconds[leg] + problem.orderAccess[order];
+        time = moment + problem.orderHandoff[order];
+        node = orderNode[order];
+        drop[order] = moment;
+        dropCost[order] = model.dropCost(order, moment);
+        cost += dropCost[order] + model.changeCost(order, courier);
+        slope += model.clickToDoor[order];
+        let toBreak = problem.orderPromise[order] - moment;
+        if (toBreak <= 0) {
+          slope += model.late[order];
+          toBreak = model.severeAt[order] - moment;
+          if (toBreak <= 0) {
+            slope += model.severe[order];
+            toBreak = Number.POSITIVE_INFINITY;
+          }
+        }
+        if (toBreak < slack) slack = toBreak;
+      }
+      cost += travelWeight * meters;
+      const r = (row + b) * RECORD;
+      record[r + EARLIEST] = earliest;
+      record[r + PICKUP] = pickup;
+      record[r + END] = time;
+      record[r + MAX_READY] = maxReady;
+      record[r + MIN_READY] = minReady;
+      record[r + SLOPE] = slope;
+      record[r + SLACK] = slack;
+    }
+    this.total[0] += cost - this.courierCost[courier];
+    this.courierCost[courier] = cost;
+    this.broken[courier] = broken;
+    this.touch(courier);
+  }
+
+  private touch(courier: number): void {
+    if (this.isTouched[courier] === 1) return;
+    this.isTouched[courier] = 1;
+    this.touched[this.numTouched++] = courier;
+  }
+
+  /** True when a courier changed since the last sync has a queue that is not feasible. */
+  isBroken(): boolean {
+    for (let i = 0; i < this.numTouched; i++) if (this.broken[this.touched[i]] === 1) return true;
+    return false;
+  }
+
+  /** Makes `other` equal to this, where only couriers touched here differ. */
+  syncTo(other: Solution): void {
+    for (let i = 0; i < this.numTouched; i++) other.copyCourier(this, this.touched[i]);
+    other.copyAbsent(this);
+    this.clearTouched();
+  }
+
+  /** Undoes everything since the last sync with `other`. */
+  revertTo(other: Solution): void {
+    for (let i = 0; i < this.numTouched; i++) this.copyCourier(other, this.touched[i]);
+    this.copyAbsent(other);
+    this.clearTouched();
+  }
+
+  /** Makes this a copy of `other`. */
+  copyFrom(other: Solution): void {
+    for (let courier = 0; courier < this.numBlocks.length; courier++) this.copyCourier(other, courier);
+    this.copyAbsent(other);
+  }
+
+  private clearTouched(): void {
+    for (let i = 0; i < this.numTouched; i++) this.isTouched[this.touched[i]] = 0;
+    this.numTouched = 0;
+  }
+
+  private copyCourier(other: Solution, courier: number): void {
+    const blocks = other.numBlocks[courier];
+    const row = courier * this.blockStride;
+    const base = courier * this.queueSize;
+    for (let b = 0; b <= blocks; b++) this.start[row + b] = other.start[row + b];
+    for (let r = row * RECORD; r < (row + blocks) * RECORD; r++) this.record[r] = other.record[r];
+    for (let i = base; i < base + other.start[row + blocks]; i++) {
+      const order = other.queue[i];
+      this.queue[i] = order;
+      this.courierOf[order] = courier;
+      this.drop[order] = other.drop[order];
+      this.dropCost[order] = other.dropCost[order];
+    }
+    this.numBlocks[courier] = blocks;
+    this.courierCost[courier] = other.courierCost[courier];
+    this.broken[courier] = other.broken[courier];
+  }
+
+  private copyAbsent(other: Solution): void {
+    this.numAbsent = other.numAbsent;
+    for (let i = 0; i < other.numAbsent; i++) {
+      const order = other.absent[i];
+      this.absent[i] = order;
+      this.absentAt[order] = i;
+      this.courierOf[order] = -1;
+    }
+    this.total[0] = other.total[0];
+  }
+
+  unload(): BlockPlan {
+    const plan: number[][][] = [];
+    for (let courier = 0; courier < this.numBlocks.length; courier++) {
+      const row = courier * this.blockStride;
+      const base = courier * this.queueSize;
+      const blocks: number[][] = [];
+      for (let b = 0; b < this.numBlocks[courier]; b++) {
+        blocks.push([...this.queue.subarray(base + this.start[row + b], base + this.start[row + b + 1])]);
+      }
+      plan.push(blocks);
+    }
+    return plan;
+  }
+
+  /** The orders that nobody carries, ascending. */
+  unassigned(): readonly number[] {
+    return [...this.absent.subarray(0, this.numAbsent)].sort((a, b) => a - b);
+  }
+}

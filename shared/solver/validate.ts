@@ -1,0 +1,135 @@
+// Refuses a problem or parameters that the search cannot run on: bugs of the caller, so it throws, once, with all faults
+// and their values. An answer to bad input belongs at the borders, not here.
+import type { Problem, ProblemWeights } from './problem.ts';
+import type { SearchParams } from './result.ts';
+
+/** Travel of this many seconds or more: there is no way. Four legs still fit an Int32. */
+export const UNREACHABLE = 2 ** 28;
+
+/** @throws Error naming every fault, when arrays do not fit together or values are out of range. */
+export function validateProblem(problem: Problem): void {
+  const faults: string[] = [];
+  checkCounts(problem, faults);
+  if (faults.length === 0) checkLengths(problem, faults);
+  if (faults.length === 0) checkValues(problem, faults);
+  throwFaults('problem', faults);
+}
+
+/** @throws Error naming every parameter out of its range. */
+export function validateParams(params: SearchParams): void {
+  const faults: string[] = [];
+  wholeNumber('maxUnits', params.maxUnits, 0, 2 ** 40, faults);
+  if (params.stopAtUnits !== undefined) wholeNumber('stopAtUnits', params.stopAtUnits, 0, 2 ** 53 - 1, faults);
+  wholeNumber('ruinSize', params.ruinSize, 1, 100, faults);
+  wholeNumber('blinkBp', params.blinkBp, 0, 5000, faults);
+  if (!(params.endTemperature > 0)) faults.push(`endTemperature is ${params.endTemperature}, must be above 0`);
+  if (!(params.startTemperature >= params.endTemperature && params.startTemperature < Number.POSITIVE_INFINITY)) {
+    faults.push(`startTemperature is ${params.startTemperature}, must be finite and at least endTemperature`);
+  }
+  if (!['none', 'best', 'every-step'].includes(params.checks)) faults.push(`checks is ${params.checks}`);
+  throwFaults('search parameters', faults);
+}
+
+function checkCounts(p: Problem, faults: string[]): void {
+  const counts = ['numNodes', 'numProfiles', 'numStores', 'numOrders', 'numCouriers', 'numDimensions'] as const;
+  for (const name of counts) wholeNumber(name, p[name], 0, 2 ** 24, faults);
+  wholeNumber('maxOrdersPerBlock', p.maxOrdersPerBlock, 1, 20, faults);
+  wholeNumber('maxBlocksPerCourier', p.maxBlocksPerCourier, 1, 20, faults);
+  wholeNumber('maxReadyGap', p.maxReadyGap, 0, 2 ** 31 - 1, faults);
+  wholeNumber('severeLate', p.severeLate, 0, 2 ** 31 - 1, faults);
+  const names = Object.keys(p.weights) as (keyof ProblemWeights)[];
+  for (const name of names) wholeNumber(`weights.${name}`, p.weights[name], 0, 2 ** 31, faults);
+}
+
+function checkLengths(p: Problem, faults: string[]): void {
+  const table = p.numProfiles * p.numNodes * p.numNodes;
+  const expected: readonly (readonly [string, ArrayLike<number>, number])[] = [
+    ['travelSeconds', p.travelSeconds, table],
+    ['travelMeters', p.travelMeters, table],
+    ...perEntity(p, ['storeNode', 'storeParking', 'storeHandover'], p.numStores),
+    ...perEntity(p, ORDER_ARRAYS, p.numOrders),
+    ...perEntity(p, COURIER_ARRAYS, p.numCouriers),
+    ['orderLoad', p.orderLoad, p.numOrders * p.numDimensions],
+    ['courierCapacity', p.courierCapacity, p.numCouriers * p.numDimensions],
+    ['allowed', p.allowed, p.numOrders * p.numCouriers],
+  ];
+  for (const [name, array, length] of expected) {
+    if (array.length !== length) faults.push(`${name} has ${array.length} entries, must have ${length}`);
+  }
+}
+
+const ORDER_ARRAYS = [
+  'orderStore',
+  'orderNode',
+  'orderPlaced',
+  'orderReady',
+  'orderPromise',
+  'orderAccess',
+  'orderHandoff',
+  'orderPriority',
+  'orderBatchable',
+  'orderIncumbent',
+] as const;
+
+const COURIER_ARRAYS = [
+  'courierNode',
+  'courierFree',
+  'courierEnd',
+  'courierProfile',
+  'courierOrders',
+  'courierPayPerOrder',
+  'courierGuarantee',
+  'courierActive',
+] as const;
+
+type ArrayField = 'storeNode' | 'storeParking' | 'storeHandover' | (typeof ORDER_ARRAYS | typeof COURIER_ARRAYS)[number];
+
+function perEntity(p: Problem, names: readonly ArrayField[], length: number): [string, ArrayLike<number>, number][] {
+  return names.map((name) => [name, p[name], length]);
+}
+
+function checkValues(p: Problem, faults: string[]): void {
+  const most = 2 ** 31 - 1;
+  inRange('travelSeconds', p.travelSeconds, 0, most, faults);
+  inRange('travelMeters', p.travelMeters, 0, most, faults);
+  inRange('storeNode', p.storeNode, 0, p.numNodes - 1, faults);
+  inRange('storeParking', p.storeParking, 0, most, faults);
+  inRange('storeHandover', p.storeHandover, 0, most, faults);
+  inRange('orderStore', p.orderStore, 0, p.numStores - 1, faults);
+  inRange('orderNode', p.orderNode, 0, p.numNodes - 1, faults);
+  inRange('orderAccess', p.orderAccess, 0, most, faults);
+  inRange('orderHandoff', p.orderHandoff, 0, most, faults);
+  inRange('orderPriority', p.orderPriority, 1, 100, faults);
+  inRange('orderBatchable', p.orderBatchable, 0, 1, faults);
+  inRange('orderIncumbent', p.orderIncumbent, -1, p.numCouriers - 1, faults);
+  inRange('orderLoad', p.orderLoad, 0, most, faults);
+  inRange('allowed', p.allowed, 0, 1, faults);
+  inRange('courierNode', p.courierNode, 0, p.numNodes - 1, faults);
+  inRange('courierProfile', p.courierProfile, 0, p.numProfiles - 1, faults);
+  inRange('courierCapacity', p.courierCapacity, 0, most, faults);
+  inRange('courierOrders', p.courierOrders, 0, most, faults);
+  inRange('courierPayPerOrder', p.courierPayPerOrder, 0, most, faults);
+  inRange('courierGuarantee', p.courierGuarantee, 0, most, faults);
+  inRange('courierActive', p.courierActive, 0, 1, faults);
+}
+
+/** One fault an array, for the first entry out of range: one bug usually breaks them all. */
+function inRange(name: string, array: ArrayLike<number>, least: number, most: number, faults: string[]): void {
+  for (let i = 0; i < array.length; i++) {
+    const value = array[i] as number;
+    if (value < least || value > most) {
+      faults.push(`${name}[${i}] is ${value}, must be from ${least} to ${most}`);
+      return;
+    }
+  }
+}
+
+function wholeNumber(name: string, value: number, least: number, most: number, faults: string[]): void {
+  if (!Number.isInteger(value) || value < least || value > most) {
+    faults.push(`${name} is ${value}, must be a whole number from ${least} to ${most}`);
+  }
+}
+
+function throwFaults(what: string, faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(`invalid ${what}: ${faults.join('; ')}`);
+}
