@@ -19,3 +19,6 @@ export function requireEnv(name: EnvName): string {
     `ENV_MISSING: environment variable ${name} is not set. Deploy the function by the stack, or set it by hand.`,
   );
 }
+
+/** Where the functions' metrics go; the stack's alarms look there. */
+export const METRICS_NAMESPACE = 'Rebatch';

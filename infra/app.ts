@@ -1,0 +1,67 @@
+// The CDK app. The CDK's command line runs this file (cdk.json); by hand it writes cdk.out: node infra/app.ts. The local
+// stack calls synthesize() and runs the template that it gets.
+import { readFileSync } from 'node:fs';
+import { App, DefaultStackSynthesizer, type IStackSynthesizer, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { bundleFunctions } from './bundle.ts';
+import { readNag, readSettings } from './config.ts';
+import { isMain } from './is-main.ts';
+import { DispatchStack } from './stacks/dispatch-stack.ts';
+
+export interface SynthesizeOptions {
+  /** Folder for the cloud assembly; what CDK_OUTDIR says, else cdk.out, if left out. */
+  readonly outdir?: string;
+  /** Run the rule packs, which takes about as long as the rest. Default: what the context says, else true. */
+  readonly nag?: boolean;
+  /** Bundle the functions first. Default: true. */
+  readonly bundle?: boolean;
+  /** Settings by name, as with -c on the command line. */
+  readonly context?: Readonly<Record<string, unknown>>;
+}
+
+export interface Assembly {
+  /** The cloud assembly: templates, asset manifests, copies of the assets. */
+  readonly directory: string;
+  readonly stackName: string;
+  /** The template's file name in the directory. */
+  readonly templateFile: string;
+}
+
+/** Bundles the functions and writes the cloud assembly of one stage. Throws when a setting is wrong or a rule is broken. */
+export async function synthesize(options: SynthesizeOptions = {}): Promise<Assembly> {
+  if (options.bundle !== false) await bundleFunctions();
+  const { app, stack } = buildApp(options);
+  return { directory: app.synth().directory, stackName: stack.stackName, templateFile: stack.templateFile };
+}
+
+/** The app with its stack, not yet synthesized; the bundles must be there. */
+export function buildApp(options: SynthesizeOptions = {}): { app: App; stack: DispatchStack } {
+  const app = new App({
+    ...(options.outdir !== undefined && { outdir: options.outdir }),
+    // The command line passes cdk.json's context in the environment; by hand it has to be read here.
+    context: { ...cdkJsonContext(), ...options.context },
+    // Both need resources or intrinsics that only AWS itself understands, and tell us nothing.
+    analyticsReporting: false,
+    treeMetadata: false,
+  });
+  const context = (key: string): unknown => app.node.tryGetContext(key);
+  const settings = readSettings(context);
+  const stack = new DispatchStack(app, `rebatch-${settings.stage}`, {
+    settings,
+    description: 'rebatch: re-plans the deliveries of each zone as orders and couriers come and go.',
+    tags: { 'rebatch:stage': settings.stage },
+    terminationProtection: settings.removal === 'retain',
+    // The rule is a parameter of a type that only AWS itself resolves; the command line checks the bootstrap anyway.
+    synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
+  });
+  if (options.nag ?? readNag(context))
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  return { app, stack };
+}
+
+function cdkJsonContext(): Record<string, unknown> {
+  const file: unknown = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8'));
+  return (file as { readonly context: Record<string, unknown> }).context;
+}
+
+if (isMain(import.meta.url)) await synthesize();

@@ -1,0 +1,61 @@
+// Settings of a stage. They come from the CDK context (cdk deploy -c stage=prod -c alarmEmail=ops@example.org); what is
+// not said takes the stage's default. All faults of a context are reported at once.
+
+import { ContextReader, type ReadContext } from './context-reader.ts';
+
+export interface Settings {
+  /** Part of the stack's name and of the queues' names. Default: dev. */
+  readonly stage: string;
+  /** What happens to table and logs when the stack is removed. Default: destroy; prod: retain, and no removal by accident. */
+  readonly removal: 'destroy' | 'retain';
+  /** Days that log lines are kept. Default: 7; prod: 90. */
+  readonly logRetentionDays: number;
+  /** Memory of the re-optimizer in MB. Default: 1769, the least that gets a whole processor. */
+  readonly reoptimizeMemoryMb: number;
+  /** Time-out of the re-optimizer in seconds, and the upper bound of every time box. Default: 30. */
+  readonly reoptimizeTimeoutSec: number;
+  /** Functions of one kind at work at once: zones that are planned side by side. 2 to 1000. Default: 5; prod: 50. */
+  readonly maximumConcurrency: number;
+  /** Alarms on dead letters, age, errors and incidents. Default: off; prod: on. */
+  readonly alarms: boolean;
+  /** Who is told about alarms; null: they show in CloudWatch only. Default: null. */
+  readonly alarmEmail: string | null;
+  /** New code takes a tenth of the work for five minutes, and goes back when it fails. Default: off; prod: on; needs alarms. */
+  readonly canary: boolean;
+}
+
+const PRODUCTION = 'prod';
+/** The periods that CloudWatch Logs accepts, up to two years. */
+const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
+
+/** The settings that a context asks for. Throws one error with code, cause and action of every fault. */
+export function readSettings(context: ReadContext): Settings {
+  const reader = new ContextReader(context);
+  const stage = reader.text('stage', 'dev', /^[a-z][a-z0-9-]{0,19}$/, 'a lower-case name of at most 20 characters');
+  const isProduction = stage === PRODUCTION;
+  const alarms = reader.switch('alarms', isProduction);
+  const settings: Settings = {
+    stage,
+    removal: reader.oneOf('removal', ['destroy', 'retain'], isProduction ? 'retain' : 'destroy'),
+    logRetentionDays: reader.number('logRetentionDays', isProduction ? 90 : 7, RETENTION_DAYS),
+    reoptimizeMemoryMb: reader.integer('reoptimizeMemoryMb', 1769, 512, 10_240),
+    reoptimizeTimeoutSec: reader.integer('reoptimizeTimeoutSec', 30, 10, 300),
+    maximumConcurrency: reader.integer('maximumConcurrency', isProduction ? 50 : 5, 2, 1000),
+    alarms,
+    alarmEmail: reader.text('alarmEmail', null, /^[^@\s]+@[^@\s]+$/, 'an e-mail address'),
+    canary: reader.switch('canary', isProduction && alarms),
+  };
+  if (settings.canary && !settings.alarms) reader.fault('canary', 'it is on but alarms are off', 'add -c alarms=on');
+  if (settings.alarmEmail && !settings.alarms)
+    reader.fault('alarmEmail', 'it is set but alarms are off', 'add -c alarms=on');
+  reader.throwFaults();
+  return settings;
+}
+
+/** Whether the rule packs are run at synthesis: they are, unless the context says nag=off. */
+export function readNag(context: ReadContext): boolean {
+  const reader = new ContextReader(context);
+  const nag = reader.switch('nag', true);
+  reader.throwFaults();
+  return nag;
+}

@@ -1,0 +1,68 @@
+// Reads settings out of the CDK context and collects everything that is wrong with them, so that all of it is said at once.
+
+/** Values of the CDK context by key; the command line gives strings, cdk.json may give other types. */
+export type ReadContext = (key: string) => unknown;
+
+export class ContextReader {
+  private readonly context: ReadContext;
+  private readonly faults: string[] = [];
+
+  constructor(context: ReadContext) {
+    this.context = context;
+  }
+
+  text<D extends string | null>(key: string, fallback: D, pattern: RegExp, wanted: string): string | D {
+    const value = this.value(key);
+    if (value === undefined) return fallback;
+    if (typeof value === 'string' && pattern.test(value)) return value;
+    return this.refuse(key, value, wanted, fallback);
+  }
+
+  switch(key: string, fallback: boolean): boolean {
+    const value = this.value(key);
+    if (value === undefined) return fallback;
+    if (value === true || value === 'on' || value === 'true') return true;
+    if (value === false || value === 'off' || value === 'false') return false;
+    return this.refuse(key, value, 'on or off', fallback);
+  }
+
+  oneOf<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
+    const value = this.value(key);
+    if (value === undefined) return fallback;
+    return allowed.find((one) => one === value) ?? this.refuse(key, value, allowed.join(' or '), fallback);
+  }
+
+  number(key: string, fallback: number, allowed: readonly number[]): number {
+    const value = this.value(key);
+    if (value === undefined) return fallback;
+    return (
+      allowed.find((one) => String(one) === String(value)) ??
+      this.refuse(key, value, `one of ${allowed.join(', ')}`, fallback)
+    );
+  }
+
+  integer(key: string, fallback: number, least: number, most: number): number {
+    const value = this.value(key);
+    if (value === undefined) return fallback;
+    const number = Number(value);
+    if (String(value).trim() !== '' && Number.isInteger(number) && number >= least && number <= most) return number;
+    return this.refuse(key, value, `a whole number from ${least} to ${most}`, fallback);
+  }
+
+  fault(key: string, cause: string, action: string): void {
+    this.faults.push(`SETTING_INVALID: ${key}: ${cause}. Action: ${action}.`);
+  }
+
+  throwFaults(): void {
+    if (this.faults.length > 0) throw new Error(this.faults.join('\n'));
+  }
+
+  private value(key: string): unknown {
+    return this.context(key) ?? undefined;
+  }
+
+  private refuse<D>(key: string, value: unknown, wanted: string, fallback: D): D {
+    this.fault(key, `${JSON.stringify(value)} is not ${wanted}`, `pass -c ${key}=VALUE with ${wanted}`);
+    return fallback;
+  }
+}
