@@ -115,7 +115,7 @@ describe('tick', () => {
     const beats = [];
     for (const offset of [15, 30, 45]) {
       ports.clock.set(MINUTE + offset);
-      for (let beat = ports.outbox.beats.receive(); beat; beat = ports.outbox.beats.receive()) beats.push(beat);
+      for (let beat = ports.outbox.beats.take(); beat; beat = ports.outbox.beats.take()) beats.push(beat);
     }
 
     expect(beats).toEqual([1, 2, 3].map((slot) => ({ minuteAt: MINUTE, slot, slots: 4 })));
