@@ -8,3 +8,6 @@ export interface TravelTable {
   seconds(mode: TravelMode, from: Location, to: Location): Seconds;
   meters(mode: TravelMode, from: Location, to: Location): Meters;
 }
+
+/** Travel of this many seconds or more means that there is no way. A few legs still add up within 32 bits. */
+export const UNREACHABLE_SEC: Seconds = 2 ** 28;
