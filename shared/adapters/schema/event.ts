@@ -1,0 +1,65 @@
+// Events as they come in: one schema for each type, picked by the `type` field.
+import { z } from 'zod';
+import type { DomainEvent } from '../../domain/event.ts';
+import { epochSeconds, freeText, id } from './fields.ts';
+import { policy } from './policy.ts';
+import { courierDetails, location, orderChanges, placedOrder, storeSettings } from './records.ts';
+import { recordOf } from './shape.ts';
+import { zoneSettings } from './zone.ts';
+
+type EventType = DomainEvent['type'];
+type EventOf<T extends EventType> = Extract<DomainEvent, { type: T }>;
+
+const happened = { eventId: id, zoneId: id, at: epochSeconds };
+/** A batch has at most 20 orders. */
+const answer = { courierId: id, offerId: id, orderIds: z.array(id).min(1).max(20) };
+const stop = { orderId: id, courierId: id };
+const end = { orderId: id, reason: freeText };
+
+export const EVENT_SCHEMAS: { readonly [T in EventType]: z.ZodType<EventOf<T>> } = {
+  zone_configured: recordOf<EventOf<'zone_configured'>>()({
+    ...happened,
+    type: z.literal('zone_configured'),
+    zone: zoneSettings,
+  }),
+  policy_configured: recordOf<EventOf<'policy_configured'>>()({
+    ...happened,
+    type: z.literal('policy_configured'),
+    policy,
+  }),
+  store_configured: recordOf<EventOf<'store_configured'>>()({
+    ...happened,
+    type: z.literal('store_configured'),
+    store: storeSettings,
+  }),
+  order_placed: recordOf<EventOf<'order_placed'>>()({
+    ...happened,
+    type: z.literal('order_placed'),
+    order: placedOrder,
+  }),
+  order_changed: recordOf<EventOf<'order_changed'>>()({
+    ...happened,
+    type: z.literal('order_changed'),
+    orderId: id,
+    changes: orderChanges,
+  }),
+  order_cancelled: recordOf<EventOf<'order_cancelled'>>()({ ...happened, ...end, type: z.literal('order_cancelled') }),
+  courier_on_shift: recordOf<EventOf<'courier_on_shift'>>()({
+    ...happened,
+    type: z.literal('courier_on_shift'),
+    courier: courierDetails,
+    location,
+  }),
+  courier_off_shift: recordOf<EventOf<'courier_off_shift'>>()({
+    ...happened,
+    type: z.literal('courier_off_shift'),
+    courierId: id,
+  }),
+  offer_accepted: recordOf<EventOf<'offer_accepted'>>()({ ...happened, ...answer, type: z.literal('offer_accepted') }),
+  offer_declined: recordOf<EventOf<'offer_declined'>>()({ ...happened, ...answer, type: z.literal('offer_declined') }),
+  order_picked_up: recordOf<EventOf<'order_picked_up'>>()({ ...happened, ...stop, type: z.literal('order_picked_up') }),
+  order_delivered: recordOf<EventOf<'order_delivered'>>()({ ...happened, ...stop, type: z.literal('order_delivered') }),
+  order_failed: recordOf<EventOf<'order_failed'>>()({ ...happened, ...end, type: z.literal('order_failed') }),
+};
+
+export const EVENT_TYPES = Object.keys(EVENT_SCHEMAS) as readonly EventType[];

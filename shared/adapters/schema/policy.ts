@@ -1,0 +1,44 @@
+// The policy record, with the range of every weight and knob.
+import type { Policy, Weights } from '../../domain/policy.ts';
+import { id, seconds, version, whole } from './fields.ts';
+import { recordOf } from './shape.ts';
+
+/** A day of a thousand orders of the highest priority at the highest price is 10^16, about what a double holds exactly. */
+const pointsPerUnit = whole(0, 1_000_000);
+/** Paid once, not a second. */
+const points = whole(0, 1_000_000_000);
+
+const weights = recordOf<Weights>()({
+  clickToDoorPerSec: pointsPerUnit,
+  latePerSec: pointsPerUnit,
+  severeLatePerSec: pointsPerUnit,
+  unserved: points,
+  payPerCent: pointsPerUnit,
+  travelPerMeter: pointsPerUnit,
+  activation: points,
+  changeOffered: points,
+});
+
+const temperature = whole(1, 1_000_000_000);
+
+const search = recordOf<Policy['search']>()({
+  maxUnits: whole(0, 2 ** 40),
+  startTemperature: temperature,
+  endTemperature: temperature,
+  ruinSize: whole(1, 100),
+  blinkBp: whole(0, 5000),
+  maxBlocksPerCourier: whole(1, 20),
+}).refine(({ startTemperature, endTemperature }) => endTemperature <= startTemperature, {
+  path: ['endTemperature'],
+  error: 'is above `startTemperature`',
+});
+
+export const policy = recordOf<Policy>()({
+  policyId: id,
+  version,
+  weights,
+  severeLateSec: seconds,
+  batching: recordOf<Policy['batching']>()({ maxOrders: whole(1, 20), maxReadyGapSec: seconds }),
+  release: recordOf<Policy['release']>()({ leadSec: seconds, offerTimeoutSec: whole(1, 86_400) }),
+  search,
+});
