@@ -1,6 +1,6 @@
 // Template -> topology: each resource that the laptop runs, with all its references resolved.
 import { LocalStackError } from '../errors.ts';
-import { parseSchedule } from '../schedule-expression.ts';
+import { parseSchedule } from '../schedules/schedule-expression.ts';
 import type { Assembly } from './assembly.ts';
 import { audit } from './audit.ts';
 import { isRecord, resolve } from './intrinsics.ts';

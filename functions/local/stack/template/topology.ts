@@ -1,5 +1,5 @@
 // What the local stack runs, as plain data: the result of reading a template, before anything is started.
-import type { ScheduleExpression } from '../schedule-expression.ts';
+import type { ScheduleExpression } from '../schedules/schedule-expression.ts';
 
 export interface Topology {
   readonly tables: readonly TableSpec[];

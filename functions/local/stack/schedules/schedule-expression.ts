@@ -1,7 +1,7 @@
 // Schedule expressions of EventBridge Scheduler: rate(n unit) and cron(min hour day-of-month month day-of-week year),
 // in UTC. Of cron: lists, ranges, steps and names; not L, W and #.
-import type { EpochSeconds, Seconds } from '../../../shared/kernel/units.ts';
-import { LocalStackError } from './errors.ts';
+import type { EpochSeconds, Seconds } from '../../../../shared/kernel/units.ts';
+import { LocalStackError } from '../errors.ts';
 
 export type ScheduleExpression =
   | { readonly kind: 'rate'; readonly everySeconds: Seconds }
@@ -78,11 +78,11 @@ function parseField(text: string, low: number, high: number, names: readonly str
   const values = new Set<number>();
   for (const part of text.split(',')) {
     const found = /^(\*|[A-Za-z0-9]+)(?:-([A-Za-z0-9]+))?(?:\/(\d+))?$/.exec(part);
-    const valueOf = (word: string) =>
+    const numberOf = (word: string) =>
       names.includes(word.toUpperCase()) ? names.indexOf(word.toUpperCase()) + low : Number(word);
-    const from = found?.[1] === '*' ? low : valueOf(found?.[1] ?? '');
+    const from = found?.[1] === '*' ? low : numberOf(found?.[1] ?? '');
     const last = found?.[1] === '*' || (found?.[3] !== undefined && found[2] === undefined) ? high : from;
-    const to = found?.[2] === undefined ? last : valueOf(found[2]);
+    const to = found?.[2] === undefined ? last : numberOf(found[2]);
     const step = Number(found?.[3] ?? 1);
     if (!found || !(from >= low && from <= to && to <= high && step > 0)) throw malformed(id, text);
     for (let value = from; value <= to; value += step) values.add(value);

@@ -1,0 +1,210 @@
+// The stack after its start: pollers and schedules at work, and the rules by which the virtual clock moves.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EpochSeconds } from '../../../shared/kernel/units.ts';
+import type { VirtualClock } from './clock/virtual-clock.ts';
+import { CLIENT_CONFIG, type ClientConfig, type Emulators, type Endpoints } from './emulators/emulators.ts';
+import { LocalStackError, messageOf } from './errors.ts';
+import type { LocalStack } from './local-stack.ts';
+import { Poller } from './queues/poller.ts';
+import type { FunctionStats } from './runtime/function-pool.ts';
+import type { Functions } from './runtime/functions.ts';
+import type { OutputSink } from './runtime/output.ts';
+import { Scheduler } from './schedules/scheduler.ts';
+import type { Invocable, MappingSpec, Topology } from './template/topology.ts';
+
+export interface StackParts {
+  readonly topology: Topology;
+  readonly clock: VirtualClock;
+  readonly emulators: Emulators;
+  readonly functions: Functions;
+  readonly sink: OutputSink;
+}
+
+/** How long running functions may take to end when the stack stops, in real ms. */
+const STOP_GRACE_MS = 3000;
+/** The longest that a timer of Node waits, about 24 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+export class RunningStack implements LocalStack {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly endpoints: Endpoints;
+  readonly clientConfig: ClientConfig = CLIENT_CONFIG;
+  private readonly parts: StackParts;
+  private readonly pollers: readonly { readonly queue: string; readonly poller: Poller }[];
+  private readonly scheduler: Scheduler;
+  private readonly ended = new AbortController();
+  private numScheduled = 0;
+  private waiting: (() => void)[] = [];
+  /** Why the stack cannot go on; null as long as it can. */
+  private failure: LocalStackError | null = null;
+  private stopping: Promise<void> | null = null;
+  private advancing: Promise<void> = Promise.resolve();
+  private scheduleTimer: NodeJS.Timeout | undefined;
+
+  constructor(parts: StackParts) {
+    this.parts = parts;
+    const { topology, clock, emulators } = parts;
+    this.outputs = topology.outputs;
+    this.endpoints = emulators.endpoints;
+    this.pollers = topology.mappings.map((mapping) => ({ queue: mapping.queueName, poller: this.makePoller(mapping) }));
+    this.scheduler = new Scheduler(topology.schedules, clock.now());
+  }
+
+  get stats(): Readonly<Record<string, Readonly<FunctionStats>>> {
+    return this.parts.functions.stats;
+  }
+
+  start(): void {
+    this.parts.clock.start();
+    for (const { poller } of this.pollers) poller.nudge();
+    if (this.parts.clock.speed > 0) this.armSchedules();
+  }
+
+  /** A queue has something to receive. */
+  nudge(queue: string): void {
+    for (const mapped of this.pollers) if (mapped.queue === queue) mapped.poller.nudge();
+  }
+
+  now(): EpochSeconds {
+    return this.parts.clock.now();
+  }
+
+  async quiet(): Promise<void> {
+    for (;;) {
+      if (this.failure) throw this.failure;
+      if (!this.isIdle()) {
+        await new Promise<void>((resolve) => this.waiting.push(resolve));
+        continue;
+      }
+      // Nothing runs, so only the driver could add a message now; but one may have come that no poller has seen yet.
+      const available = (await this.states()).filter((state) => state.isAvailable);
+      if (available.length === 0 && this.isIdle()) return;
+      for (const { queue } of available) this.nudge(queue);
+    }
+  }
+
+  async nextWakeAt(): Promise<EpochSeconds | null> {
+    const wakes = (await this.states()).flatMap(({ wakeAtMs }) =>
+      wakeAtMs === null ? [] : [Math.ceil(wakeAtMs / 1000)],
+    );
+    const scheduledAt = this.scheduler.nextAt();
+    if (scheduledAt !== null) wakes.push(scheduledAt);
+    return wakes.length === 0 ? null : Math.min(...wakes);
+  }
+
+  /** Calls are worked off one after the other. */
+  advanceTo(at: EpochSeconds): Promise<void> {
+    const advanced = this.advancing.then(() => (this.parts.clock.speed === 0 ? this.stepTo(at) : this.waitFor(at)));
+    this.advancing = advanced.catch(() => {});
+    return advanced;
+  }
+
+  stop(): Promise<void> {
+    this.stopping ??= this.shutDown();
+    return this.stopping;
+  }
+
+  private async stepTo(at: EpochSeconds): Promise<void> {
+    await this.quiet();
+    for (let next = await this.nextWakeAt(); next !== null && next <= at; next = await this.nextWakeAt()) {
+      await this.moveTo(next);
+    }
+    await this.moveTo(at);
+  }
+
+  private async moveTo(at: EpochSeconds): Promise<void> {
+    this.parts.clock.moveTo(at);
+    this.fireSchedules();
+    await this.quiet();
+  }
+
+  private async waitFor(at: EpochSeconds): Promise<void> {
+    while (this.now() < at) {
+      await sleep(this.realMsUntil(at), undefined, { signal: this.ended.signal }).catch(() => {});
+      if (this.failure) throw this.failure;
+    }
+  }
+
+  private armSchedules(): void {
+    const next = this.scheduler.nextAt();
+    if (next === null) return;
+    this.scheduleTimer = setTimeout(() => {
+      this.fireSchedules();
+      this.armSchedules();
+    }, this.realMsUntil(next));
+  }
+
+  private realMsUntil(at: EpochSeconds): number {
+    const { clock } = this.parts;
+    return Math.min(MAX_TIMER_MS, Math.max(1, (at * 1000 - clock.nowMs()) / clock.speed));
+  }
+
+  private fireSchedules(): void {
+    this.scheduler.fire(this.now(), (target, event) => void this.invokeScheduled(target, event));
+  }
+
+  private async invokeScheduled(target: Invocable, event: unknown): Promise<void> {
+    this.numScheduled++;
+    await this.parts.functions.invoke(target, event);
+    this.numScheduled--;
+    this.wakeWaiting();
+  }
+
+  private makePoller(mapping: MappingSpec): Poller {
+    const { emulators, functions, sink } = this.parts;
+    return new Poller({
+      mapping,
+      queues: emulators.queues,
+      invoke: (target, event) => functions.invoke(target, event),
+      onMalformed: (why) => {
+        const message = `the whole batch failed: ${why}`;
+        sink.onLog({ source: mapping.target.functionName, at: this.now(), level: 'ERROR', message, fields: {} });
+      },
+      onBroken: (error) => this.fail('QUEUES_GONE', `The queues do not answer: ${messageOf(error)}.`),
+      onIdle: () => this.wakeWaiting(),
+    });
+  }
+
+  private states(): ReturnType<Emulators['queues']['states']> {
+    return this.parts.emulators.queues.states([...new Set(this.pollers.map(({ queue }) => queue))]);
+  }
+
+  private isIdle(): boolean {
+    return this.numScheduled === 0 && this.pollers.every(({ poller }) => poller.isIdle);
+  }
+
+  private wakeWaiting(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  private fail(code: string, cause: string): void {
+    this.failure ??= new LocalStackError(code, cause, 'Start the local stack again.');
+    this.ended.abort();
+    this.wakeWaiting();
+  }
+
+  private async shutDown(): Promise<void> {
+    const { functions, emulators } = this.parts;
+    clearTimeout(this.scheduleTimer);
+    for (const { poller } of this.pollers) poller.stop();
+    this.fail('STACK_STOPPED', 'The local stack was stopped.');
+    await this.idleWithin(STOP_GRACE_MS);
+    await functions.stop();
+    await emulators.stop();
+  }
+
+  private async idleWithin(graceMs: number): Promise<void> {
+    const endsAt = performance.now() + graceMs;
+    while (!this.isIdle() && performance.now() < endsAt) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, endsAt - performance.now());
+        this.waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+  }
+}
