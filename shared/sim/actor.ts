@@ -1,0 +1,177 @@
+// One simulated courier: it drives, parks, waits, picks up and hands over as told, batch after batch, and stays where it
+// is in between. A batch that has lost orders is carried out with the rest.
+import { type Location, locationKey } from '../domain/location.ts';
+import type { OfferId, OrderId } from '../kernel/ids.ts';
+import { invariant } from '../kernel/result.ts';
+import type { EpochSeconds } from '../kernel/units.ts';
+import type { DayCourier } from './day.ts';
+import type { ActorBatch, Surroundings } from './surroundings.ts';
+import type { CourierLog } from './world-log.ts';
+
+export type Activity =
+  | { readonly kind: 'waiting' }
+  | {
+      readonly kind: 'driving';
+      readonly from: Location;
+      readonly to: Location;
+      readonly departAt: EpochSeconds;
+      readonly arriveAt: EpochSeconds;
+    }
+  | { readonly kind: 'serving'; readonly arriveAt: EpochSeconds }
+  | { readonly kind: 'leaving'; readonly departAt: EpochSeconds };
+
+/** What a courier did in a step that others have to hear of. */
+export type Deed =
+  | { readonly kind: 'picked_up' | 'delivered'; readonly offerId: OfferId; readonly orderIds: readonly OrderId[] }
+  /** It stands where nobody would look for it, because its batch was taken from it on the way. */
+  | { readonly kind: 'stranded'; readonly location: Location };
+
+export class Actor {
+  readonly courier: DayCourier['courier'];
+  readonly log: CourierLog;
+  location: Location;
+  activity: Activity = { kind: 'waiting' };
+  /** What it is working on, from setting out to the last drop; emptied when all of it was taken away. */
+  current: ActorBatch | null = null;
+  /** Accepted and not begun. */
+  readonly queue: ActorBatch[] = [];
+  private readonly around: Surroundings;
+  /** When it last learnt something: nobody acts on news before having them. */
+  private informedAt: EpochSeconds;
+
+  constructor({ courier, home }: DayCourier, around: Surroundings, at: EpochSeconds) {
+    const { courierId, mode } = courier;
+    this.courier = courier;
+    this.around = around;
+    this.log = { courierId, mode, home, onAt: null, offAt: null, moves: [], stops: [] };
+    this.location = home;
+    this.informedAt = at;
+  }
+
+  get isIdle(): boolean {
+    return this.current === null && this.queue.length === 0;
+  }
+
+  /** When it does the next thing; null while it has nothing to do. */
+  nextAt(): EpochSeconds | null {
+    const { activity } = this;
+    switch (activity.kind) {
+      case 'waiting': {
+        const next = this.queue[0];
+        return next ? Math.max(next.departAt, this.courier.shift.startAt, this.informedAt) : null;
+      }
+      case 'driving':
+        return activity.arriveAt;
+      case 'serving':
+        return Math.max(this.serviceMoment(activity.arriveAt), this.informedAt);
+      case 'leaving':
+        return activity.departAt;
+    }
+  }
+
+  /** Does what is due at `at`, the moment that `nextAt` said or later. */
+  step(at: EpochSeconds): Deed | null {
+    switch (this.activity.kind) {
+      case 'waiting':
+        this.current = this.queue.shift() ?? null;
+        this.setOut(at);
+        return null;
+      case 'driving':
+        this.location = this.activity.to;
+        this.activity = { kind: 'serving', arriveAt: at };
+        return this.current?.orderIds.length === 0 ? this.strand() : null;
+      case 'serving':
+        return this.current?.orderIds.length === 0 ? this.strand() : this.serve(this.activity.arriveAt, at);
+      case 'leaving':
+        this.setOut(at);
+        return null;
+    }
+  }
+
+  accept(batch: ActorBatch, at: EpochSeconds): void {
+    this.queue.push(batch);
+    this.informedAt = at;
+  }
+
+  /** Takes an order off a batch that is not picked up; true when the courier had it. */
+  drop(orderId: OrderId, offerId: OfferId, at: EpochSeconds): boolean {
+    const batches = this.current ? [this.current, ...this.queue] : this.queue;
+    const batch = batches.find((one) => one.offerId === offerId && one.orderIds.includes(orderId));
+    if (!batch || batch.isPickedUp) return false;
+    batch.orderIds = batch.orderIds.filter((id) => id !== orderId);
+    const index = this.queue.indexOf(batch);
+    if (batch.orderIds.length === 0 && index >= 0) this.queue.splice(index, 1);
+    this.informedAt = at;
+    return true;
+  }
+
+  /** Where it is at `at` while it drives, on the straight line; null while it stands. */
+  positionAt(at: EpochSeconds): Location | null {
+    if (this.activity.kind !== 'driving') return null;
+    const { from, to, departAt, arriveAt } = this.activity;
+    const between = (a: number, b: number) =>
+      a + Math.round(((b - a) * (at - departAt)) / Math.max(1, arriveAt - departAt));
+    return { lat: between(from.lat, to.lat), lng: between(from.lng, to.lng) };
+  }
+
+  /** Drives to the next stop of the current batch; with none left, the batch is done. */
+  private setOut(at: EpochSeconds): void {
+    const to = this.target();
+    if (to === null) {
+      this.current = null;
+      this.activity = { kind: 'waiting' };
+    } else if (locationKey(to) === locationKey(this.location)) {
+      this.activity = { kind: 'serving', arriveAt: at };
+    } else {
+      const from = this.location;
+      const arriveAt = at + this.around.travelSec(this.courier.mode, from, to);
+      this.activity = { kind: 'driving', from, to, departAt: at, arriveAt };
+      this.log.moves.push({ offerId: this.current?.offerId ?? '', from, to, departAt: at, arriveAt });
+    }
+  }
+
+  private serve(arriveAt: EpochSeconds, at: EpochSeconds): Deed {
+    const batch = this.current;
+    const first = batch?.orderIds[0];
+    invariant(batch && first !== undefined, `courier ${this.courier.courierId} has nothing to do at a stop`);
+    const { offerId, isPickedUp } = batch;
+    const orderIds = isPickedUp ? [first] : batch.orderIds;
+    const restSec = isPickedUp
+      ? this.around.order(first).dropoff.handoffSec
+      : this.around.store(batch.storeId).handoverSec;
+    this.activity = { kind: 'leaving', departAt: at + restSec };
+    this.log.stops.push({
+      kind: isPickedUp ? 'dropoff' : 'pickup',
+      offerId,
+      location: this.location,
+      orderIds,
+      arriveAt,
+      serviceAt: at,
+      departAt: at + restSec,
+    });
+    if (isPickedUp) batch.orderIds = batch.orderIds.slice(1);
+    else batch.isPickedUp = true;
+    return { kind: isPickedUp ? 'delivered' : 'picked_up', offerId, orderIds };
+  }
+
+  private strand(): Deed {
+    this.current = null;
+    this.activity = { kind: 'waiting' };
+    return { kind: 'stranded', location: this.location };
+  }
+
+  private target(): Location | null {
+    const first = this.current?.orderIds[0];
+    if (!this.current || first === undefined) return null;
+    return this.current.isPickedUp
+      ? this.around.order(first).dropoff.location
+      : this.around.store(this.current.storeId).location;
+  }
+
+  private serviceMoment(arriveAt: EpochSeconds): EpochSeconds {
+    const first = this.current?.orderIds[0];
+    if (!this.current || first === undefined) return arriveAt;
+    if (this.current.isPickedUp) return arriveAt + this.around.order(first).dropoff.accessSec;
+    return this.around.pickupMoment(this.current, arriveAt);
+  }
+}

@@ -1,0 +1,53 @@
+// What every simulated courier can look up: the day's orders and stores, how long a way takes, when a batch can be had.
+import type { TravelMode } from '../domain/courier.ts';
+import { type Location, locationKey } from '../domain/location.ts';
+import type { TravelTable } from '../domain/travel.ts';
+import type { OfferId, OrderId, StoreId } from '../kernel/ids.ts';
+import { invariant } from '../kernel/result.ts';
+import type { EpochSeconds, Seconds } from '../kernel/units.ts';
+import type { Day, DayOrder } from './day.ts';
+
+/** A batch that a courier has accepted; `orderIds` in drop sequence, those dropped or taken off left out. */
+export interface ActorBatch {
+  readonly offerId: OfferId;
+  readonly storeId: StoreId;
+  /** When it was told to set out. */
+  readonly departAt: EpochSeconds;
+  orderIds: readonly OrderId[];
+  isPickedUp: boolean;
+}
+
+export class Surroundings {
+  private readonly orders: ReadonlyMap<OrderId, DayOrder>;
+  private readonly stores: ReadonlyMap<StoreId, Day['stores'][number]>;
+  private readonly travel: TravelTable;
+
+  constructor(day: Day, travel: TravelTable) {
+    this.orders = new Map(day.orders.map((order) => [order.order.orderId, order]));
+    this.stores = new Map(day.stores.map((store) => [store.storeId, store]));
+    this.travel = travel;
+  }
+
+  order(orderId: OrderId): DayOrder['order'] {
+    const found = this.orders.get(orderId);
+    invariant(found, `the world was told of order ${orderId}, which its day does not have`);
+    return found.order;
+  }
+
+  store(storeId: StoreId): Day['stores'][number] {
+    const found = this.stores.get(storeId);
+    invariant(found, `the world was told of store ${storeId}, which its day does not have`);
+    return found;
+  }
+
+  /** 0 from a place to itself. */
+  travelSec(mode: TravelMode, from: Location, to: Location): Seconds {
+    return locationKey(from) === locationKey(to) ? 0 : this.travel.seconds(mode, from, to);
+  }
+
+  /** Not before the courier has parked, nor before any order of the batch is ready. */
+  pickupMoment(batch: ActorBatch, arriveAt: EpochSeconds): EpochSeconds {
+    const ready = batch.orderIds.map((orderId) => this.order(orderId).readyAt);
+    return Math.max(arriveAt + this.store(batch.storeId).parkingSec, ...ready);
+  }
+}

@@ -1,0 +1,71 @@
+// What happened in a simulated day, written down as it happens: the material of the audit and of the metrics.
+import type { TravelMode } from '../domain/courier.ts';
+import type { Location } from '../domain/location.ts';
+import type { CourierId, OfferId, OrderId } from '../kernel/ids.ts';
+import type { EpochSeconds } from '../kernel/units.ts';
+
+export interface WorldLog {
+  readonly orders: readonly OrderLog[];
+  readonly couriers: readonly CourierLog[];
+}
+
+/** One courier's dealing with an order, at a moment. */
+export interface Dealing {
+  readonly courierId: CourierId;
+  readonly offerId: OfferId;
+  readonly at: EpochSeconds;
+}
+
+export interface OrderLog {
+  readonly orderId: OrderId;
+  /** Null: not yet, or the clock stopped before. */
+  placedAt: EpochSeconds | null;
+  cancelledAt: EpochSeconds | null;
+  readonly offers: Dealing[];
+  /** `endedAt`: when the courier learnt that the order is not its own after all. */
+  readonly acceptances: (Dealing & { endedAt: EpochSeconds | null })[];
+  readonly declines: Dealing[];
+  readonly pickups: Dealing[];
+  readonly deliveries: Dealing[];
+}
+
+export interface CourierLog {
+  readonly courierId: CourierId;
+  readonly mode: TravelMode;
+  readonly home: Location;
+  /** When it came on and went off shift by its own report; null: not yet. */
+  onAt: EpochSeconds | null;
+  offAt: EpochSeconds | null;
+  readonly moves: MoveLog[];
+  readonly stops: StopLog[];
+}
+
+export interface MoveLog {
+  readonly offerId: OfferId;
+  readonly from: Location;
+  readonly to: Location;
+  readonly departAt: EpochSeconds;
+  readonly arriveAt: EpochSeconds;
+}
+
+export interface StopLog {
+  readonly kind: 'pickup' | 'dropoff';
+  readonly offerId: OfferId;
+  readonly location: Location;
+  readonly orderIds: readonly OrderId[];
+  readonly arriveAt: EpochSeconds;
+  /** The pickup or drop-off moment. */
+  readonly serviceAt: EpochSeconds;
+  readonly departAt: EpochSeconds;
+}
+
+export const newOrderLog = (orderId: OrderId): OrderLog => ({
+  orderId,
+  placedAt: null,
+  cancelledAt: null,
+  offers: [],
+  acceptances: [],
+  declines: [],
+  pickups: [],
+  deliveries: [],
+});
