@@ -1,0 +1,71 @@
+// From environment to use cases: the one place where AWS clients are made, once a process. The endpoint is always passed
+// explicitly when it is set: the SQS client would otherwise take the host of the queue's URL.
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { systemClock } from '../shared/adapters/clock.ts';
+import { DynamoCourierStore } from '../shared/adapters/dynamodb/courier-store.ts';
+import { DynamoHeadStore } from '../shared/adapters/dynamodb/head-store.ts';
+import { DynamoOrderStore } from '../shared/adapters/dynamodb/order-store.ts';
+import { DynamoRevisionStore } from '../shared/adapters/dynamodb/revision-store.ts';
+import { DynamoSettingsStore } from '../shared/adapters/dynamodb/settings-store.ts';
+import { Table } from '../shared/adapters/dynamodb/table.ts';
+import { SqsDeadLetters } from '../shared/adapters/sqs/dead-letters.ts';
+import { SqsOutbox } from '../shared/adapters/sqs/outbox.ts';
+import { PowertoolsTelemetry } from '../shared/adapters/telemetry/powertools.ts';
+import { TravelProvider } from '../shared/adapters/travel/travel-times.ts';
+import type { Ports } from '../shared/app/use-case-ports.ts';
+import { ENV, requireEnv } from './env.ts';
+
+export const logger = new Logger();
+export const metrics = new Metrics();
+
+const endpointOf = (service: 'DYNAMODB' | 'SQS'): { endpoint?: string } => {
+  const endpoint = process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;
+  return endpoint ? { endpoint } : {};
+};
+
+const sqs = new SQSClient(endpointOf('SQS'));
+const telemetry = new PowertoolsTelemetry(logger, metrics);
+
+/** The stores of a function that only writes positions. */
+export function makePositionPorts(): Pick<Ports, 'clock' | 'couriers' | 'telemetry'> {
+  return { clock: systemClock, couriers: new DynamoCourierStore(openTable()), telemetry };
+}
+
+/** All ports. A queue that the function has no URL of is one that it may not send to. */
+export function makePorts(): Ports {
+  const table = openTable();
+  return {
+    clock: systemClock,
+    orders: new DynamoOrderStore(table),
+    couriers: new DynamoCourierStore(table),
+    settings: new DynamoSettingsStore(table),
+    heads: new DynamoHeadStore(table),
+    revisions: new DynamoRevisionStore(table),
+    outbox: new SqsOutbox(sqs, queueUrls()),
+    travel: new TravelProvider(telemetry),
+    telemetry,
+  };
+}
+
+/** Where this function parks what it can never process. */
+export const makeDeadLetters = (): SqsDeadLetters => new SqsDeadLetters(sqs, requireEnv(ENV.deadLetterQueue));
+
+function openTable(): Table {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(endpointOf('DYNAMODB')), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return new Table(client, requireEnv(ENV.table));
+}
+
+function queueUrls(): { replan?: string; changes?: string; beats?: string } {
+  const urls = {
+    replan: process.env[ENV.replanQueue],
+    changes: process.env[ENV.changesQueue],
+    beats: process.env[ENV.beatsQueue],
+  };
+  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
+}
