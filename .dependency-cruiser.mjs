@@ -67,8 +67,8 @@ export default {
     forbidden(
       'functions-do-not-know-each-other',
       { path: '^functions/([^/]+)/', pathNot: '^functions/local/' },
-      'A handler knows its own folder, the wiring and the names of the environment.',
-      { path: '^functions/', pathNot: ['^functions/$1/', '^functions/(wiring|env)\\.ts$'] },
+      'A handler knows its own folder and the files beside the folders: wiring, environment.',
+      { path: '^functions/', pathNot: ['^functions/$1/', '^functions/[^/]+\\.ts$'] },
     ),
     forbidden(
       'the-world-is-local',
