@@ -24,7 +24,8 @@ function shapeFaults(problem: Problem, plan: BlockPlan): readonly string[] {
       const stores = new Set(block.map((order) => problem.orderStore[order]));
       if (stores.size > 1) faults.push(`block ${b} of courier ${courier} is of stores ${[...stores].join(', ')}`);
       for (const order of block) {
-        if (!(Number.isInteger(order) && order >= 0 && order < problem.numOrders)) faults.push(`order ${order} is unknown`);
+        if (!(Number.isInteger(order) && order >= 0 && order < problem.numOrders))
+          faults.push(`order ${order} is unknown`);
         if (seen.has(order)) faults.push(`order ${order} is planned twice`);
         seen.add(order);
       }

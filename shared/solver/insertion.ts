@@ -2,11 +2,12 @@
 // of the same store. Forward simulation from the place of insertion: a block that starts later shifts as a whole, and
 // the simulation ends when a block absorbs the delay by waiting for its orders, or when the price is no longer the best.
 // Pruned by the candidates' bounds, and along a queue: later places mean later drops, as long as detours save no time.
+
+import type { Random } from '../kernel/random.ts';
 import type { Candidates } from './candidates.ts';
+import { mayJoin } from './constraints/index.ts';
 import type { Model } from './model.ts';
 import { EARLIEST, END, MAX_READY, PICKUP, RECORD, SLACK, SLOPE, type Solution } from './solution.ts';
-import { mayJoin } from './constraints/index.ts';
-import type { Random } from '../kernel/random.ts';
 import { UNREACHABLE } from './validate.ts';
 
 /** As a drop position: the order has a block of its own. */
@@ -116,7 +117,8 @@ export class Inserter {
     let total = price;
     if (problem.weights.travel > 0) {
       const storeNode = problem.storeNode[problem.orderStore[order]];
-      total += this.travelCost(courier, from, storeNode) + this.travelCost(courier, storeNode, problem.orderNode[order]);
+      total +=
+        this.travelCost(courier, from, storeNode) + this.travelCost(courier, storeNode, problem.orderNode[order]);
     }
     if (this.isCheaper(courier, block, problem.orderNode[order], total)) this.keep(courier, block, NEW_BLOCK);
   }

@@ -1,8 +1,9 @@
 // Ruin and recreate under simulated annealing: "Slack Induction by String Removals for Vehicle Routing Problems"
 // (Christiaens and Vanden Berghe, Transportation Science 2020), on queues of blocks instead of routes. The fleet phase is
 // left out: leaving an order out has a price. A function: same problem, start, parameters, seed and units, same plan.
-import { invariant } from '../kernel/result.ts';
+
 import type { Random } from '../kernel/random.ts';
+import { invariant } from '../kernel/result.ts';
 import { Annealing } from './accept/annealing.ts';
 import { Budget } from './budget.ts';
 import { Candidates } from './candidates.ts';

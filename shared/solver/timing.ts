@@ -44,8 +44,7 @@ function timeBlock(
   from: number,
   leave: number,
 ): BlockTiming {
-  const leg = (a: number, b: number) =>
-    (problem.courierProfile[courier] * problem.numNodes + a) * problem.numNodes + b;
+  const leg = (a: number, b: number) => (problem.courierProfile[courier] * problem.numNodes + a) * problem.numNodes + b;
   const store = problem.orderStore[block[0]];
   let at = problem.storeNode[store];
   const toStore = leg(from, at);

@@ -82,7 +82,11 @@ const COURIER_ARRAYS = [
   'courierActive',
 ] as const;
 
-type ArrayField = 'storeNode' | 'storeParking' | 'storeHandover' | (typeof ORDER_ARRAYS | typeof COURIER_ARRAYS)[number];
+type ArrayField =
+  | 'storeNode'
+  | 'storeParking'
+  | 'storeHandover'
+  | (typeof ORDER_ARRAYS | typeof COURIER_ARRAYS)[number];
 
 function perEntity(p: Problem, names: readonly ArrayField[], length: number): [string, ArrayLike<number>, number][] {
   return names.map((name) => [name, p[name], length]);

@@ -1,8 +1,9 @@
 // Greedy insertion with blinks (Christiaens and Vanden Berghe 2020, section 4.3): orders one by one, each at its cheapest
 // place, unless leaving it out is cheaper. In a step, all orders just removed are tried and a sample of those that were
 // out before, so that a zone with far too few couriers does not slow every step down.
-import { invariant } from '../../kernel/result.ts';
+
 import type { Random } from '../../kernel/random.ts';
+import { invariant } from '../../kernel/result.ts';
 import type { Budget } from '../budget.ts';
 import type { Inserter } from '../insertion.ts';
 import type { Solution } from '../solution.ts';

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { validateParams, validateProblem } from '../../../shared/solver/validate.ts';
+import { problemOf, someParams } from './problems.ts';
+
+const problem = problemOf({ stores: [{ x: 0 }], orders: [{ x: 1 }], couriers: [{ x: 0 }] });
+
+describe('validateProblem', () => {
+  it('accepts a sound problem, an empty one, and moments in the past', () => {
+    const past = { ...problem, courierFree: Int32Array.of(-500), orderReady: Int32Array.of(-2e9) };
+
+    expect(() => validateProblem(problem)).not.toThrow();
+    expect(() => validateProblem(problemOf({ stores: [], orders: [], couriers: [] }))).not.toThrow();
+    expect(() => validateProblem(past)).not.toThrow();
+  });
+
+  it('names all arrays of a wrong length at once, with both lengths', () => {
+    const broken = { ...problem, orderNode: new Int32Array(3), allowed: new Uint8Array(0) };
+
+    expect(() => validateProblem(broken)).toThrow(/orderNode has 3 entries, must have 1; allowed has 0/);
+  });
+
+  it('names all values out of range at once', () => {
+    const broken = { ...problem, orderStore: Int32Array.of(1), orderPriority: Int32Array.of(0) };
+
+    expect(() => validateProblem(broken)).toThrow(/orderStore\[0\] is 1, .* 0 to 0; orderPriority\[0\] is 0/);
+  });
+
+  it('refuses limits and weights that are not whole numbers in their range', () => {
+    const broken = { ...problem, maxOrdersPerBlock: 0, weights: { ...problem.weights, late: 0.5 } };
+
+    expect(() => validateProblem(broken)).toThrow(/maxOrdersPerBlock is 0.*weights.late is 0.5/);
+  });
+});
+
+describe('validateParams', () => {
+  it('accepts every knob at its limits', () => {
+    const limits = { maxUnits: 2 ** 40, stopAtUnits: 0, ruinSize: 100, blinkBp: 5000, startTemperature: 1 };
+
+    expect(() => validateParams(someParams({ ...limits, endTemperature: 1 }))).not.toThrow();
+  });
+
+  it('names every knob out of range at once', () => {
+    const params = someParams({ maxUnits: -1, ruinSize: 0, blinkBp: 5001, startTemperature: 1, endTemperature: 2 });
+
+    expect(() => validateParams(params)).toThrow(
+      /maxUnits is -1.*ruinSize is 0.*blinkBp is 5001.*startTemperature is 1/,
+    );
+  });
+
+  it('refuses temperatures that are not numbers', () => {
+    expect(() => validateParams(someParams({ startTemperature: Number.NaN }))).toThrow(/startTemperature is NaN/);
+    expect(() => validateParams(someParams({ endTemperature: 0 }))).toThrow(/endTemperature is 0/);
+  });
+});
