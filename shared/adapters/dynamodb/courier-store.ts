@@ -3,7 +3,7 @@
 import type { CourierStore, WriteOutcome } from '../../app/ports.ts';
 import type { Courier, CourierPosition } from '../../domain/courier.ts';
 import type { CourierId, ZoneId } from '../../kernel/ids.ts';
-import { eachLimited } from './each-limited.ts';
+import { eachLimited } from '../each-limited.ts';
 import { courierKey, couriersOf, positionKey, positionsOf } from './keys.ts';
 import { toItem } from './marshal.ts';
 import { type Condition, IF_ABSENT, type Table } from './table.ts';
