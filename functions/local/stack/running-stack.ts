@@ -1,10 +1,11 @@
 // The stack after its start: pollers and schedules at work, and the rules by which the virtual clock moves.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EpochSeconds } from '../../../shared/kernel/units.ts';
+import type { LocalStack } from './api.ts';
 import type { VirtualClock } from './clock/virtual-clock.ts';
 import { CLIENT_CONFIG, type ClientConfig, type Emulators, type Endpoints } from './emulators/emulators.ts';
+import type { QueueState } from './emulators/queue-protocol.ts';
 import { LocalStackError, messageOf } from './errors.ts';
-import type { LocalStack } from './local-stack.ts';
 import { Poller } from './queues/poller.ts';
 import type { FunctionStats } from './runtime/function-pool.ts';
 import type { Functions } from './runtime/functions.ts';
@@ -28,12 +29,13 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 export class RunningStack implements LocalStack {
   readonly outputs: Readonly<Record<string, string>>;
   readonly endpoints: Endpoints;
-  readonly clientConfig: ClientConfig = CLIENT_CONFIG;
   private readonly parts: StackParts;
   private readonly pollers: readonly { readonly queue: string; readonly poller: Poller }[];
   private readonly scheduler: Scheduler;
   private readonly ended = new AbortController();
   private numScheduled = 0;
+  /** When the next delayed or invisible message can be received, as of the last look. */
+  private messageWakeAt: EpochSeconds | null = null;
   private waiting: (() => void)[] = [];
   /** Why the stack cannot go on; null as long as it can. */
   private failure: LocalStackError | null = null;
@@ -60,6 +62,10 @@ export class RunningStack implements LocalStack {
     if (this.parts.clock.speed > 0) this.armSchedules();
   }
 
+  clientConfig(service: keyof Endpoints): ClientConfig & { readonly endpoint: string } {
+    return { ...CLIENT_CONFIG, endpoint: this.endpoints[service] };
+  }
+
   /** A queue has something to receive. */
   nudge(queue: string): void {
     for (const mapped of this.pollers) if (mapped.queue === queue) mapped.poller.nudge();
@@ -83,13 +89,9 @@ export class RunningStack implements LocalStack {
     }
   }
 
-  async nextWakeAt(): Promise<EpochSeconds | null> {
-    const wakes = (await this.states()).flatMap(({ wakeAtMs }) =>
-      wakeAtMs === null ? [] : [Math.ceil(wakeAtMs / 1000)],
-    );
-    const scheduledAt = this.scheduler.nextAt();
-    if (scheduledAt !== null) wakes.push(scheduledAt);
-    return wakes.length === 0 ? null : Math.min(...wakes);
+  nextWakeAt(): EpochSeconds | null {
+    const moments = [this.messageWakeAt, this.scheduler.nextAt()].filter((at) => at !== null);
+    return moments.length === 0 ? null : Math.min(...moments);
   }
 
   /** Calls are worked off one after the other. */
@@ -106,7 +108,7 @@ export class RunningStack implements LocalStack {
 
   private async stepTo(at: EpochSeconds): Promise<void> {
     await this.quiet();
-    for (let next = await this.nextWakeAt(); next !== null && next <= at; next = await this.nextWakeAt()) {
+    for (let next = this.nextWakeAt(); next !== null && next <= at; next = this.nextWakeAt()) {
       await this.moveTo(next);
     }
     await this.moveTo(at);
@@ -165,8 +167,12 @@ export class RunningStack implements LocalStack {
     });
   }
 
-  private states(): ReturnType<Emulators['queues']['states']> {
-    return this.parts.emulators.queues.states([...new Set(this.pollers.map(({ queue }) => queue))]);
+  /** Looks at all mapped queues, and remembers when the next message wakes. */
+  private async states(): Promise<readonly QueueState[]> {
+    const states = await this.parts.emulators.queues.states([...new Set(this.pollers.map(({ queue }) => queue))]);
+    const wakes = states.flatMap(({ wakeAtMs }) => (wakeAtMs === null ? [] : [Math.ceil(wakeAtMs / 1000)]));
+    this.messageWakeAt = wakes.length === 0 ? null : Math.min(...wakes);
+    return states;
   }
 
   private isIdle(): boolean {

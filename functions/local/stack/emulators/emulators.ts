@@ -6,7 +6,7 @@ import type { DynamoDbThreadData } from './dynamodb-thread.ts';
 import type { QueueNotice, QueueRequest, QueueState, ReceivedMessage, SqsThreadData } from './queue-protocol.ts';
 import { Thread } from './thread.ts';
 
-/** What an SDK client needs to reach the stack; the endpoint is passed explicitly, per service. */
+/** What every SDK client of the stack needs beside the endpoint, which is passed explicitly. */
 export interface ClientConfig {
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };

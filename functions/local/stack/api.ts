@@ -1,0 +1,48 @@
+// What a driver of the local stack sees of it.
+import type { EpochSeconds } from '../../../shared/kernel/units.ts';
+import type { ClientConfig, Endpoints } from './emulators/emulators.ts';
+import type { FunctionStats } from './runtime/function-pool.ts';
+import type { LogLine, MetricValue } from './runtime/output.ts';
+
+export interface LocalStackOptions {
+  /** The folder that `cdk synth` wrote. */
+  readonly assemblyDir: string;
+  readonly clock: {
+    readonly startAt: EpochSeconds;
+    /** Virtual seconds a real one; 'max': the clock stands, and moves only by `advanceTo` when all is quiet. */
+    readonly speed: number | 'max';
+  };
+  readonly onLog?: (line: LogLine) => void;
+  readonly onMetric?: (metric: MetricValue) => void;
+  /** Set in every function, over what the template says. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Keeps tables and queues in this folder; without, they are gone with the stack. */
+  readonly dataDir?: string;
+  /** Fixed ports of the emulators; free ones without. */
+  readonly ports?: { readonly dynamodb?: number; readonly sqs?: number };
+}
+
+export interface LocalStack {
+  /** The template's outputs, resolved. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly endpoints: Endpoints;
+  /** By function name. */
+  readonly stats: Readonly<Record<string, Readonly<FunctionStats>>>;
+  now(): EpochSeconds;
+  /** What an SDK client of a service needs to reach the stack. */
+  clientConfig(service: keyof Endpoints): ClientConfig & { readonly endpoint: string };
+  /** Resolves when no mapped queue has a message to give and no function runs. */
+  quiet(): Promise<void>;
+  /**
+   * Speed 'max': goes to `at` in steps, one for each moment at which a schedule fires or a message of a mapped queue
+   * becomes visible, and is quiet after each. Otherwise: waits until the clock is there.
+   */
+  advanceTo(at: EpochSeconds): Promise<void>;
+  /**
+   * The earliest moment at which the stack has something to do by itself: a schedule, or a message that becomes visible,
+   * of those that were there at the last `quiet` or `advanceTo`. Null: never.
+   */
+  nextWakeAt(): EpochSeconds | null;
+  /** Ends what it started. Functions that run get a moment to end. */
+  stop(): Promise<void>;
+}
