@@ -88,9 +88,11 @@ export class Actor {
     }
   }
 
-  accept(batch: ActorBatch, at: EpochSeconds): void {
+  /** Batches are carried out in the order in which they were accepted; of one moment, what sets out first comes first. */
+  accept(batch: ActorBatch): void {
     this.queue.push(batch);
-    this.informedAt = at;
+    this.queue.sort((a, b) => a.acceptedAt - b.acceptedAt || a.departAt - b.departAt);
+    this.informedAt = batch.acceptedAt;
   }
 
   /** Takes an order off a batch that is not picked up; true when the courier had it. */

@@ -11,6 +11,7 @@ import type { Day, DayOrder } from './day.ts';
 export interface ActorBatch {
   readonly offerId: OfferId;
   readonly storeId: StoreId;
+  readonly acceptedAt: EpochSeconds;
   /** When it was told to set out. */
   readonly departAt: EpochSeconds;
   orderIds: readonly OrderId[];

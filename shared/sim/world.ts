@@ -167,13 +167,13 @@ export class World {
     this.unanswered.delete(offering);
     const actor = this.actors.get(offering.courierId);
     if (!actor || orderIds.length === 0) return;
-    const batch = { ...offering, orderIds, isPickedUp: false };
+    const batch = { ...offering, orderIds, acceptedAt: at, isPickedUp: false };
     const isAccepted =
       actor.log.offAt === null &&
       !this.isUnwilling(offering) &&
       pickupMomentOf(actor, batch, this.around, at) <= actor.courier.shift.endAt;
     this.reporter.answered(offering, orderIds, isAccepted, at);
-    if (isAccepted) actor.accept(batch, at);
+    if (isAccepted) actor.accept(batch);
   }
 
   /** Drawn from the offer's own name: who is asked first changes nothing. */

@@ -1,0 +1,164 @@
+// The figures of a day, by their definitions:
+//   click-to-door    delivered - placed
+//   ready-to-pickup  picked up - ready
+//   bound            (ready - placed) + handing over + way from store to door + access: no policy gets an order there sooner
+//   excess           click-to-door - bound = waiting for the courier + waiting for batch mates + detour in the batch
+//   charged excess   mean excess over all orders, an undelivered one counting two hours
+//   utilisation      time on the way and at stops / time on shift
+import type { OrderId } from '../kernel/ids.ts';
+import type { Cents, Seconds } from '../kernel/units.ts';
+import type { Day, DayCourier, DayOrder } from './day.ts';
+import { travelOf } from './travel-of.ts';
+import type { CourierLog, OrderLog, StopLog, WorldLog } from './world-log.ts';
+
+/** What an undelivered order counts in the charged excess. */
+const UNDELIVERED_SEC: Seconds = 7200;
+
+export interface DayMetrics {
+  readonly orders: number;
+  readonly delivered: number;
+  readonly cancelled: number;
+  /** Neither delivered nor cancelled. */
+  readonly undelivered: number;
+  /** Percent of the delivered; 0 when none is. */
+  readonly onTimePct: number;
+  readonly clickToDoorSec: Spread;
+  readonly readyToPickupSec: Spread;
+  /** Delivered orders whose click-to-door is above 90 minutes. */
+  readonly over90Min: number;
+  readonly boundSec: number;
+  readonly excessSec: number;
+  readonly chargedExcessSec: number;
+  readonly excessParts: { readonly courierWaitSec: number; readonly batchWaitSec: number; readonly detourSec: number };
+  readonly payCents: Cents;
+  readonly costPerOrderCents: number;
+  readonly ordersPerBatch: number;
+  readonly utilisationPct: number;
+}
+
+/** Seconds; all 0 when there is nothing to measure. */
+export interface Spread {
+  readonly mean: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** One delivered order's times, in seconds. */
+interface Delivery {
+  readonly clickToDoor: Seconds;
+  readonly readyToPickup: Seconds;
+  readonly bound: Seconds;
+  readonly isOnTime: boolean;
+  readonly courierWait: Seconds;
+  readonly batchWait: Seconds;
+  readonly detour: Seconds;
+}
+
+export function measure(day: Day, log: WorldLog): DayMetrics {
+  const logs = log.orders.filter(({ placedAt }) => placedAt !== null);
+  const deliveries = deliveriesOf(day, log);
+  const cancelled = logs.filter((order) => order.cancelledAt !== null && order.deliveries.length === 0).length;
+  const undelivered = logs.length - cancelled - deliveries.length;
+  const clickToDoor = deliveries.map((one) => one.clickToDoor);
+  const excess = deliveries.map((one) => one.clickToDoor - one.bound);
+  const payCents = sum(day.couriers.map((courier) => payOf(courier, log.orders)));
+  const pickups = log.couriers.flatMap(({ stops }) => stops).filter(({ kind }) => kind === 'pickup');
+  return {
+    orders: logs.length,
+    delivered: deliveries.length,
+    cancelled,
+    undelivered,
+    onTimePct: 100 * mean(deliveries.map(({ isOnTime }) => (isOnTime ? 1 : 0))),
+    clickToDoorSec: spread(clickToDoor),
+    readyToPickupSec: spread(deliveries.map((one) => one.readyToPickup)),
+    over90Min: clickToDoor.filter((seconds) => seconds > 5400).length,
+    boundSec: mean(deliveries.map(({ bound }) => bound)),
+    excessSec: mean(excess),
+    chargedExcessSec: mean([...excess, ...new Array<number>(undelivered).fill(UNDELIVERED_SEC)]),
+    excessParts: {
+      courierWaitSec: mean(deliveries.map(({ courierWait }) => courierWait)),
+      batchWaitSec: mean(deliveries.map(({ batchWait }) => batchWait)),
+      detourSec: mean(deliveries.map(({ detour }) => detour)),
+    },
+    payCents,
+    costPerOrderCents: deliveries.length === 0 ? 0 : payCents / deliveries.length,
+    ordersPerBatch: mean(pickups.map(({ orderIds }) => orderIds.length)),
+    utilisationPct: utilisation(day, log.couriers),
+  };
+}
+
+function deliveriesOf(day: Day, log: WorldLog): Delivery[] {
+  const orders = new Map(day.orders.map((order) => [order.order.orderId, order]));
+  const arrivals = new Map<OrderId, StopLog>();
+  for (const stop of log.couriers.flatMap(({ stops }) => stops))
+    if (stop.kind === 'pickup') for (const orderId of stop.orderIds) arrivals.set(orderId, stop);
+  return log.orders.flatMap((order) => {
+    const placement = orders.get(order.orderId);
+    const pickup = arrivals.get(order.orderId);
+    const deliveredAt = order.deliveries[0]?.at;
+    if (!placement || !pickup || deliveredAt === undefined) return [];
+    return [deliveryOf(day, placement, pickup, deliveredAt)];
+  });
+}
+
+function deliveryOf(day: Day, { order, placedAt }: DayOrder, pickup: StopLog, deliveredAt: number): Delivery {
+  const store = day.stores.find(({ storeId }) => storeId === order.storeId);
+  const parkedAt = pickup.arriveAt + (store?.parkingSec ?? 0);
+  const direct = (store?.handoverSec ?? 0) + fastestWay(day, pickup, order) + order.dropoff.accessSec;
+  return {
+    clickToDoor: deliveredAt - placedAt,
+    readyToPickup: pickup.serviceAt - order.readyAt,
+    bound: order.readyAt - placedAt + direct,
+    isOnTime: deliveredAt <= order.promiseBy,
+    courierWait: Math.max(0, parkedAt - order.readyAt),
+    batchWait: pickup.serviceAt - Math.max(parkedAt, order.readyAt),
+    detour: deliveredAt - pickup.serviceAt - direct,
+  };
+}
+
+/** By the fastest mode that anybody in the day has. */
+function fastestWay(day: Day, pickup: StopLog, { dropoff }: DayOrder['order']): Seconds {
+  const travel = travelOf(day.zone.travel);
+  const modes = [...new Set(day.couriers.map(({ courier }) => courier.mode))];
+  return Math.min(...modes.map((mode) => travel.seconds(mode, pickup.location, dropoff.location)));
+}
+
+/** A shift pays the greater of what its orders bring and what its hours guarantee, also when it has no order. */
+function payOf({ courier }: DayCourier, orders: readonly OrderLog[]): Cents {
+  const { courierId, shift, pay } = courier;
+  const delivered = orders.filter(({ deliveries }) => deliveries.some((one) => one.courierId === courierId)).length;
+  return Math.max(delivered * pay.perOrder, Math.round((pay.guaranteePerHour * (shift.endAt - shift.startAt)) / 3600));
+}
+
+/** Percent. A shift lasts at least as long as its last drop takes. */
+function utilisation(day: Day, couriers: readonly CourierLog[]): number {
+  const shifts = new Map(day.couriers.map(({ courier }) => [courier.courierId, courier.shift]));
+  let busy = 0;
+  let onShift = 0;
+  for (const { courierId, moves, stops } of couriers) {
+    const shift = shifts.get(courierId);
+    if (!shift) continue;
+    busy += sum([...moves, ...stops].map(durationOf));
+    const from = Math.max(shift.startAt, day.fromAt);
+    const until = Math.min(shift.endAt, day.toAt ?? shift.endAt);
+    onShift += Math.max(until, ...stops.map(({ departAt }) => departAt)) - from;
+  }
+  return onShift === 0 ? 0 : (100 * busy) / onShift;
+}
+
+const durationOf = ({ arriveAt, departAt }: { arriveAt: number; departAt: number }): Seconds =>
+  Math.abs(arriveAt - departAt);
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : sum(values) / values.length);
+
+function spread(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  return { mean: mean(sorted), p90: percentile(sorted, 90), p99: percentile(sorted, 99), max: sorted.at(-1) ?? 0 };
+}
+
+/** The smallest value that at least `percent` of all are not above; `sorted` ascending. 0 for none. */
+export const percentile = (sorted: readonly number[], percent: number): number =>
+  sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0;
