@@ -1,5 +1,6 @@
 // What couriers are bound to or have been told, derived from the orders: the orders of one offer to one courier are a
 // batch. Committed batches are constants of the plan; offered ones the planner may still take back.
+import { compareText } from '../kernel/compare-text.ts';
 import type { CourierId, OfferId, StoreId } from '../kernel/ids.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 import { isCommitted, type Order } from './order.ts';
@@ -87,6 +88,3 @@ function least(moments: readonly (EpochSeconds | null)[]): EpochSeconds {
   const known = moments.filter((moment) => moment !== null);
   return known.length === 0 ? 0 : Math.min(...known);
 }
-
-/** By code units: the same on every machine. */
-const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

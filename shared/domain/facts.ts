@@ -51,6 +51,12 @@ export function isOfferLive(order: Order, { snapshot, available }: Facts): boole
   return available.has(order.courierId) && snapshot.at - order.offeredAt <= snapshot.policy.release.offerTimeoutSec;
 }
 
+/** Whether a courier may be offered the order: it has not declined, nor left an offer of it unanswered for too long. */
+export function mayBeAsked(order: Order, courierId: CourierId, facts: Facts): boolean {
+  if (order.declinedBy.includes(courierId)) return false;
+  return order.stage !== 'offered' || order.courierId !== courierId || isOfferLive(order, facts);
+}
+
 /** The courier, or a stand-in for one who was forgotten while orders are still bound to it: it gets nothing new. */
 export function courierOf(courierId: CourierId, { couriers, snapshot }: Facts): Courier {
   return (

@@ -28,6 +28,10 @@ export const shiftGuarantee = ({ pay, shift }: Courier): Cents =>
 export const hasWork = (courierId: CourierId, { committed, offered }: Facts): boolean =>
   committed.has(courierId) || offered.has(courierId);
 
+/** What a courier earns above the guarantee of its shift when it drops so many orders more. */
+export const excessPay = (courier: Courier, dropoffs: number): Cents =>
+  Math.max(0, courier.pay.perOrder * (courier.deliveredCount + dropoffs) - shiftGuarantee(courier));
+
 /** The cost of `plan`, every order of which is in `snapshot`. */
 export function planCost(plan: Pick<Plan, 'routes' | 'unassigned'>, snapshot: Snapshot): PlanCost {
   const facts = factsOf(snapshot);
@@ -38,7 +42,7 @@ export function planCost(plan: Pick<Plan, 'routes' | 'unassigned'>, snapshot: Sn
     late: weights.latePerSec * delivery.lateSec,
     severeLate: weights.severeLatePerSec * delivery.severeLateSec,
     unserved: weights.unserved * sum(plan.unassigned, ({ orderId }) => orderOf(orderId, facts).priority),
-    pay: weights.payPerCent * sum(snapshot.couriers, (courier) => excessPay(courier, plan.routes)),
+    pay: weights.payPerCent * sum(snapshot.couriers, (courier) => excessPay(courier, dropoffsOf(courier, plan.routes))),
     travel: weights.travelPerMeter * sum(plan.routes, (route) => route.distanceM),
     activation: weights.activation * plan.routes.filter((route) => isActivated(route, facts)).length,
     change: weights.changeOffered * countTakenAway(plan.routes, facts),
@@ -78,10 +82,9 @@ function sumDeliveries(routes: readonly Route[], facts: Facts): DeliverySums {
   return sums;
 }
 
-function excessPay(courier: Courier, routes: readonly Route[]): Cents {
-  const mine = routes.filter((route) => route.courierId === courier.courierId);
-  const dropoffs = sum(mine, (route) => sum(route.batches, (batch) => batch.orderIds.length));
-  return Math.max(0, courier.pay.perOrder * (courier.deliveredCount + dropoffs) - shiftGuarantee(courier));
+function dropoffsOf({ courierId }: Courier, routes: readonly Route[]): number {
+  const mine = routes.filter((route) => route.courierId === courierId);
+  return sum(mine, (route) => sum(route.batches, (batch) => batch.orderIds.length));
 }
 
 const isActivated = (route: Route, facts: Facts): boolean =>

@@ -8,8 +8,9 @@
 
 import { invariant } from '../kernel/result.ts';
 import type { EpochSeconds, Meters, Seconds } from '../kernel/units.ts';
+import type { CommittedBatch } from './committed.ts';
 import type { Courier } from './courier.ts';
-import type { Facts, RouteStart } from './facts.ts';
+import { type Facts, type RouteStart, routeStart } from './facts.ts';
 import { type Location, locationKey } from './location.ts';
 import type { Order } from './order.ts';
 import type { Batch, Route, Stop } from './plan.ts';
@@ -38,6 +39,25 @@ export function scheduleRoute(route: RouteToSchedule, facts: Facts, travel: Trav
     travelSec: walk.travelSec,
     distanceM: walk.distanceM,
   };
+}
+
+/** A committed batch as a route has it. */
+export const committedBatch = (batch: CommittedBatch): BatchToSchedule => ({
+  offerId: batch.offerId,
+  storeId: batch.storeId,
+  stage: batch.stage,
+  orderIds: batch.orders.map((order) => order.orderId),
+  departAt: batch.departAt,
+});
+
+/** Where and from when on the courier is free for new work: after all it is bound to. Null: nobody knows where it is. */
+export function freeFrom(courier: Courier, facts: Facts, travel: TravelTable): RouteStart | null {
+  const start = routeStart(courier, facts);
+  if (start === null) return null;
+  const bound = facts.committed.get(courier.courierId) ?? [];
+  const { stops } = scheduleRoute({ courier, start, batches: bound.map(committedBatch) }, facts, travel);
+  const { location, departAt } = stops.at(-1) ?? start;
+  return { location, departAt: Math.max(departAt, facts.snapshot.at, courier.shift.startAt) };
 }
 
 /** A courier on its way: each stop starts from the one before. */
