@@ -1,8 +1,8 @@
 // Natural logarithm and exponential from + - * / only, which IEEE 754 fixes to the last bit, so that a run replays on any
 // engine. Math.log and Math.exp are free to differ. Relative error below 1e-13 in the ranges the search uses.
 
-const LN2 = 0.6931471805599453;
-const SQRT2 = 1.4142135623730951;
+const LN2 = Math.LN2;
+const SQRT2 = Math.SQRT2;
 
 /** ln(x), x above 0 and finite: x = m * 2^e with m near 1, then 2 * artanh((m - 1) / (m + 1)) as a series. */
 export function ln(x: number): number {
