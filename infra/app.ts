@@ -2,16 +2,18 @@
 // stack calls synthesize() and runs the template that it gets.
 import { readFileSync } from 'node:fs';
 import { App, DefaultStackSynthesizer, type IStackSynthesizer, Validations } from 'aws-cdk-lib';
+import { VALIDATE_AGAINST_DEFAULT_RULES } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { bundleFunctions } from './bundle.ts';
 import { readNag, readSettings } from './config.ts';
+import { InvalidSettings } from './context-reader.ts';
 import { isMain } from './is-main.ts';
 import { DispatchStack } from './stacks/dispatch-stack.ts';
 
 export interface SynthesizeOptions {
   /** Folder for the cloud assembly; what CDK_OUTDIR says, else cdk.out, if left out. */
   readonly outdir?: string;
-  /** Run the rule packs, which takes about as long as the rest. Default: what the context says, else true. */
+  /** Run the rule packs and the library's own check of the template: some seconds. Default: what the context says, else true. */
   readonly nag?: boolean;
   /** Bundle the functions first. Default: true. */
   readonly bundle?: boolean;
@@ -46,6 +48,9 @@ export function buildApp(options: SynthesizeOptions = {}): { app: App; stack: Di
   });
   const context = (key: string): unknown => app.node.tryGetContext(key);
   const settings = readSettings(context);
+  const nag = options.nag ?? readNag(context);
+  // The library's own check of the template takes several times as long as the rest of the synthesis.
+  if (!nag) app.node.setContext(VALIDATE_AGAINST_DEFAULT_RULES, false);
   const stack = new DispatchStack(app, `rebatch-${settings.stage}`, {
     settings,
     description: 'rebatch: re-plans the deliveries of each zone as orders and couriers come and go.',
@@ -54,8 +59,7 @@ export function buildApp(options: SynthesizeOptions = {}): { app: App; stack: Di
     // The rule is a parameter of a type that only AWS itself resolves; the command line checks the bootstrap anyway.
     synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
   });
-  if (options.nag ?? readNag(context))
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  if (nag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   return { app, stack };
 }
 
@@ -64,4 +68,14 @@ function cdkJsonContext(): Record<string, unknown> {
   return (file as { readonly context: Record<string, unknown> }).context;
 }
 
-if (isMain(import.meta.url)) await synthesize();
+if (isMain(import.meta.url)) await main();
+
+async function main(): Promise<void> {
+  try {
+    await synthesize();
+  } catch (error) {
+    if (!(error instanceof InvalidSettings)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

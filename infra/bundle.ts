@@ -1,7 +1,7 @@
 // Builds each function into one self-contained ES module under build/functions/<name>/handler.mjs. The stack hands these
 // folders over as assets and the laptop runs the same files. Run by hand: node infra/bundle.ts
-import { mkdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { isMain } from './is-main.ts';
@@ -43,13 +43,11 @@ export async function bundleFunctions(options: BundleOptions = {}): Promise<read
 }
 
 async function bundleFunction(name: string, sourceDir: string, dir: string): Promise<Bundle> {
-  rmSync(dir, { recursive: true, force: true });
-  mkdirSync(dir, { recursive: true });
-  const file = join(dir, 'handler.mjs');
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints: [join(sourceDir, 'handler.ts')],
-    outfile: file,
+    outfile: join(dir, 'handler.mjs'),
+    write: false,
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -61,7 +59,26 @@ async function bundleFunction(name: string, sourceDir: string, dir: string): Pro
     sourcesContent: false,
     logLevel: 'silent',
   });
-  return { name, dir, bytes: statSync(file).size };
+  mkdirSync(dir, { recursive: true });
+  removeOthers(
+    dir,
+    outputFiles.map(({ path }) => basename(path)),
+  );
+  for (const { path, contents } of outputFiles) writeIfChanged(path, contents);
+  const handler = outputFiles.find(({ path }) => path.endsWith('.mjs'));
+  return { name, dir, bytes: handler?.contents.byteLength ?? 0 };
+}
+
+function removeOthers(dir: string, keep: readonly string[]): void {
+  for (const file of readdirSync(dir)) if (!keep.includes(file)) rmSync(join(dir, file), { recursive: true });
+}
+
+/** Somebody else may be running from this file, or bundling at the same time: the same bytes are left alone. */
+function writeIfChanged(path: string, contents: Uint8Array): void {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  const unfinished = `${dirname(path)}.${process.pid}.${basename(path)}`;
+  writeFileSync(unfinished, contents);
+  renameSync(unfinished, path);
 }
 
 if (isMain(import.meta.url)) {

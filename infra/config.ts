@@ -28,7 +28,7 @@ const PRODUCTION = 'prod';
 /** The periods that CloudWatch Logs accepts, up to two years. */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
 
-/** The settings that a context asks for. Throws one error with code, cause and action of every fault. */
+/** The settings that a context asks for. Throws `InvalidSettings` with every fault. */
 export function readSettings(context: ReadContext): Settings {
   const reader = new ContextReader(context);
   const stage = reader.text('stage', 'dev', /^[a-z][a-z0-9-]{0,19}$/, 'a lower-case name of at most 20 characters');

@@ -3,6 +3,11 @@
 /** Values of the CDK context by key; the command line gives strings, cdk.json may give other types. */
 export type ReadContext = (key: string) => unknown;
 
+/** One line a fault: code, cause and action. */
+export class InvalidSettings extends Error {
+  override readonly name = 'InvalidSettings';
+}
+
 export class ContextReader {
   private readonly context: ReadContext;
   private readonly faults: string[] = [];
@@ -54,7 +59,7 @@ export class ContextReader {
   }
 
   throwFaults(): void {
-    if (this.faults.length > 0) throw new Error(this.faults.join('\n'));
+    if (this.faults.length > 0) throw new InvalidSettings(this.faults.join('\n'));
   }
 
   private value(key: string): unknown {

@@ -7,8 +7,8 @@ import {
   type Alias,
   ApplicationLogLevel,
   Architecture,
+  CfnEventSourceMapping,
   Code,
-  EventSourceMapping,
   type IFunction,
   Function as LambdaFunction,
   LoggingFormat,
@@ -51,7 +51,7 @@ export interface ConsumeProps {
 export class Worker extends Construct {
   readonly function: LambdaFunction;
   readonly alias: Alias;
-  /** The alias as what queues and schedules call. The CDK's own classes do not fit its interfaces in exact types. */
+  /** The alias as what a schedule calls. The CDK's own classes do not fit its interfaces in exact types. */
   readonly entry: IFunction;
   readonly role: Role;
   /** Goes off when invocations fail; null when the stage has no alarms. */
@@ -91,13 +91,15 @@ export class Worker extends Construct {
   /** Lets the alias work off a queue. A message that fails comes back alone, not with its whole batch. */
   consume(source: MessageQueue, props: ConsumeProps): void {
     source.grantConsume(this.role);
-    const mapping = new EventSourceMapping(this, 'Source', {
-      target: this.entry,
+    // Not the construct of the higher level: it takes the function's name out of the alias by splitting, which is one more
+    // thing that whatever deploys the template would have to get right.
+    const mapping = new CfnEventSourceMapping(this, 'Source', {
+      functionName: this.alias.functionArn,
       eventSourceArn: source.queue.queueArn,
       batchSize: props.batchSize,
-      ...(props.batchingWindow && { maxBatchingWindow: props.batchingWindow }),
-      maxConcurrency: props.maximumConcurrency,
-      reportBatchItemFailures: true,
+      ...(props.batchingWindow && { maximumBatchingWindowInSeconds: props.batchingWindow.toSeconds() }),
+      scalingConfig: { maximumConcurrency: props.maximumConcurrency },
+      functionResponseTypes: ['ReportBatchItemFailures'],
     });
     Validations.of(mapping).acknowledge({
       id: 'Serverless-LambdaEventSourceMappingDestination',

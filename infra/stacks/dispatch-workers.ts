@@ -78,8 +78,8 @@ export function makeWorkers(
 /** What each function may call, and nothing else. test/infra/least-privilege.test.ts has the same as a table. */
 export function grantCalls(plan: PlanTable, queues: DispatchQueues, workers: DispatchWorkers): void {
   const { ingest, positions, tick, reoptimize } = workers;
-  plan.grant(ingest.role, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
-  plan.grant(positions.role, ['UpdateItem', 'PutItem']);
+  plan.grant(ingest.role, ['GetItem', 'PutItem', 'UpdateItem']);
+  plan.grant(positions.role, ['PutItem']);
   plan.grant(tick.role, ['GetItem', 'Query']);
   plan.grant(reoptimize.role, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'BatchWriteItem']);
 

@@ -1,0 +1,149 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readNag, readSettings } from '../../infra/config.ts';
+import { ofType, resourcesOf, stageTemplate } from './dispatch-template.ts';
+
+const read = (context: Record<string, unknown>) => readSettings((key) => context[key]);
+
+describe('settings', () => {
+  it('are those of a stage that may be thrown away when nothing is said', () => {
+    expect(read({})).toEqual({
+      stage: 'dev',
+      removal: 'destroy',
+      logRetentionDays: 7,
+      reoptimizeMemoryMb: 1769,
+      reoptimizeTimeoutSec: 30,
+      maximumConcurrency: 5,
+      alarms: false,
+      alarmEmail: null,
+      canary: false,
+    });
+  });
+
+  it('are careful in production', () => {
+    expect(read({ stage: 'prod' })).toMatchObject({
+      removal: 'retain',
+      logRetentionDays: 90,
+      maximumConcurrency: 50,
+      alarms: true,
+      canary: true,
+    });
+  });
+
+  it('can each be said, as the command line says them', () => {
+    const said = {
+      stage: 'alice',
+      removal: 'retain',
+      logRetentionDays: '30',
+      reoptimizeMemoryMb: '3538',
+      reoptimizeTimeoutSec: '60',
+      maximumConcurrency: '2',
+      alarms: 'on',
+      alarmEmail: 'ops@example.org',
+      canary: 'on',
+    };
+
+    expect(read(said)).toEqual({
+      ...said,
+      logRetentionDays: 30,
+      reoptimizeMemoryMb: 3538,
+      reoptimizeTimeoutSec: 60,
+      maximumConcurrency: 2,
+      alarms: true,
+      canary: true,
+    });
+  });
+
+  it('are refused with all faults at once, each with cause and action', () => {
+    const wrong = {
+      stage: 'Prod!',
+      logRetentionDays: '31',
+      maximumConcurrency: '1',
+      alarms: 'maybe',
+      alarmEmail: 'ops',
+    };
+
+    expect(() => read(wrong)).toThrow(
+      /stage.*\n.*alarms.*\n.*logRetentionDays.*\n.*maximumConcurrency.*\n.*alarmEmail/,
+    );
+    expect(() => read({ maximumConcurrency: '1' })).toThrow(
+      'SETTING_INVALID: maximumConcurrency: "1" is not a whole number from 2 to 1000. ' +
+        'Action: pass -c maximumConcurrency=VALUE with a whole number from 2 to 1000.',
+    );
+  });
+
+  it('do not let a canary fly without the alarm that would stop it', () => {
+    expect(() => read({ canary: 'on' })).toThrow('add -c alarms=on');
+    expect(read({ stage: 'prod', alarms: 'off' })).toMatchObject({ alarms: false, canary: false });
+  });
+
+  it('run the rule packs unless told not to', () => {
+    expect(readNag(() => undefined)).toBe(true);
+    expect(readNag(() => 'off')).toBe(false);
+    expect(() => readNag(() => 'never')).toThrow('SETTING_INVALID: nag');
+  });
+});
+
+describe('production', () => {
+  let template: Template;
+
+  beforeAll(async () => {
+    template = await stageTemplate({ stage: 'prod', alarmEmail: 'ops@example.org' });
+  });
+
+  it('keeps the table, in spite of a removal by accident too', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      Properties: { DeletionProtectionEnabled: true },
+    });
+  });
+
+  it('raises an alarm on each thing that an operator must look at', () => {
+    const alarms = Object.values(ofType(resourcesOf(template), 'AWS::CloudWatch::Alarm')).map(({ Properties }) => [
+      Properties.MetricName,
+      Properties.Threshold,
+    ]);
+
+    // Four dead-letter queues; ages of events, re-plans (5 min) and changes (15 min); four functions; the tick; incidents.
+    expect(alarms.sort()).toEqual(
+      [
+        ...Array(4).fill(['ApproximateNumberOfMessagesVisible', 1]),
+        ['ApproximateAgeOfOldestMessage', 300],
+        ['ApproximateAgeOfOldestMessage', 300],
+        ['ApproximateAgeOfOldestMessage', 900],
+        ...Array(4).fill(['Errors', 1]),
+        ['Invocations', 1],
+        ['CheckViolations', 1],
+        ['ZonesQuarantined', 1],
+      ].sort(),
+    );
+  });
+
+  it('sends every alarm to the operator', () => {
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'ops@example.org' });
+    for (const { Properties } of Object.values(ofType(resourcesOf(template), 'AWS::CloudWatch::Alarm')))
+      expect(Properties.AlarmActions).toHaveLength(1);
+  });
+
+  it('lets CloudWatch publish, whose right a policy of our own would otherwise take away', () => {
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+          }),
+        ]),
+      },
+    });
+  });
+
+  it('moves each alias a tenth first, and back when its function fails', () => {
+    template.resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 4);
+    template.allResourcesProperties('AWS::CodeDeploy::DeploymentGroup', {
+      AlarmConfiguration: { Enabled: true },
+      AutoRollbackConfiguration: { Enabled: true },
+    });
+  });
+});
