@@ -1,12 +1,11 @@
 // How long ways take in the simulated world: as the zone's travel model says, which is what the planner expects too. A day
 // whose zone asks a matrix endpoint moves by that model's fallback.
-import type { TravelMode } from '../domain/courier.ts';
 import type { Location } from '../domain/location.ts';
 import type { TravelTable } from '../domain/travel.ts';
 import type { TravelModel } from '../domain/zone.ts';
-import type { Meters, Seconds } from '../kernel/units.ts';
+import type { Seconds } from '../kernel/units.ts';
 
-const EARTH_RADIUS_M = 6_371_008.8; // mean radius, IUGG
+const EARTH_RADIUS_M = 6_371_009; // mean radius, IUGG
 const RADIANS_A_MICRO_DEGREE = Math.PI / 180e6;
 
 export function travelOf(model: TravelModel): TravelTable {
@@ -17,12 +16,10 @@ export function travelOf(model: TravelModel): TravelTable {
         seconds: (_, from, to) => planarSeconds(planarMeters(from, to), model.metersPerMinute, model.roundUpToSec),
       };
     case 'great_circle': {
-      const meters = (from: Location, to: Location) =>
-        Math.round((greatCircleMeters(from, to) * model.circuityPct) / 100);
-      const seconds = (mode: TravelMode, way: Meters): Seconds => Math.ceil((way * 3.6) / model.speedKmh[mode]);
+      const meters = (from: Location, to: Location) => (greatCircleMeters(from, to) * model.circuityPct) / 100;
       return {
-        meters: (_, from, to) => meters(from, to),
-        seconds: (mode, from, to) => seconds(mode, meters(from, to)),
+        meters: (_, from, to) => Math.round(meters(from, to)),
+        seconds: (mode, from, to) => Math.ceil((meters(from, to) * 3.6) / model.speedKmh[mode]),
       };
     }
     case 'matrix':
@@ -30,7 +27,7 @@ export function travelOf(model: TravelModel): TravelTable {
   }
 }
 
-const planarMeters = (from: Location, to: Location): number => Math.hypot(to.lng - from.lng, to.lat - from.lat);
+const planarMeters = (from: Location, to: Location): number => Math.sqrt((to.lng - from.lng) ** 2 + (to.lat - from.lat) ** 2);
 
 const planarSeconds = (meters: number, metersPerMinute: number, roundUpToSec: Seconds): Seconds =>
   Math.ceil((meters * 60) / (metersPerMinute * roundUpToSec)) * roundUpToSec;

@@ -1,0 +1,186 @@
+// Runs a day in memory: the world on one side, the real use cases on the twins of their ports on the other, in virtual time.
+// Nothing in it reads a wall clock, so a day with the same seed is the same day; budgets are the policy's work units.
+import { MemoryClock } from '../adapters/memory/clock.ts';
+import { MemoryCourierStore } from '../adapters/memory/courier-store.ts';
+import { MemoryHeadStore } from '../adapters/memory/head-store.ts';
+import { MemoryOrderStore } from '../adapters/memory/order-store.ts';
+import { MemoryOutbox } from '../adapters/memory/outbox.ts';
+import { MemoryRevisionStore } from '../adapters/memory/revision-store.ts';
+import { MemorySettingsStore } from '../adapters/memory/settings-store.ts';
+import { MemoryTelemetry } from '../adapters/memory/telemetry.ts';
+import { TravelProvider } from '../adapters/travel/travel-times.ts';
+import { ingestEvent, wakeZone } from '../app/ingest.ts';
+import { reoptimize } from '../app/reoptimize.ts';
+import { reportPositions } from '../app/report-positions.ts';
+import { tickBeat, tickMinute } from '../app/tick.ts';
+import type { Order } from '../domain/order.ts';
+import type { OrderId } from '../kernel/ids.ts';
+import { Random } from '../kernel/random.ts';
+import type { EpochSeconds, Milliseconds, Seconds } from '../kernel/units.ts';
+import { type AuditReport, audit } from './audit/audit.ts';
+import type { Day } from './day.ts';
+import { type DayMetrics, measure, percentile } from './metrics.ts';
+import { type Emission, World, type WorldOptions } from './world.ts';
+import type { WorldLog } from './world-log.ts';
+
+export interface RunDayOptions {
+  /** Of the world, and of the search through the zone's name. */
+  readonly seed: number;
+  readonly world?: WorldOptions;
+  /** Wake-ups wait until this long after the last cycle, as bursts do behind a running solve; 60 by default. */
+  readonly replanGapSec?: Seconds;
+  /** Real milliseconds, for the cycle times only; without it they are 0. */
+  readonly stopwatch?: () => Milliseconds;
+  /** Called once a minute of the day. */
+  readonly onMinute?: (at: EpochSeconds) => void;
+}
+
+export interface DayResult {
+  readonly day: Day;
+  readonly metrics: DayMetrics;
+  readonly audit: AuditReport;
+  /** Plans that the check refused. */
+  readonly checkViolations: number;
+  readonly cyclesFailed: number;
+  readonly revisions: number;
+  readonly cycleMs: { readonly p50: Milliseconds; readonly p99: Milliseconds };
+  readonly incidents: readonly unknown[];
+  readonly log: WorldLog;
+  /** As stored at the end, archived ones too. */
+  readonly orders: readonly Order[];
+}
+
+const MINUTE: Seconds = 60;
+/** A day that has not ended this long after it began is given up and reported as it is. */
+const LONGEST_DAY: Seconds = 48 * 3600;
+/** No function's time runs out here: the work units bound the search. */
+const UNHURRIED: Milliseconds = 3_600_000;
+
+export async function runDay(day: Day, options: RunDayOptions): Promise<DayResult> {
+  return new DayRun(day, options).run();
+}
+
+class DayRun {
+  private readonly day: Day;
+  private readonly options: RunDayOptions;
+  private readonly world: World;
+  private readonly clock: MemoryClock;
+  private readonly telemetry = new MemoryTelemetry();
+  private readonly ports;
+  private readonly acknowledged: OrderId[] = [];
+  private readonly cycleTimes: Milliseconds[] = [];
+  private lastCycleAt = Number.NEGATIVE_INFINITY;
+
+  constructor(day: Day, options: RunDayOptions) {
+    this.day = day;
+    this.options = options;
+    this.world = new World(day, options.world ?? {}, new Random(options.seed));
+    this.clock = new MemoryClock(day.fromAt);
+    this.ports = {
+      clock: this.clock,
+      telemetry: this.telemetry,
+      orders: new MemoryOrderStore(),
+      couriers: new MemoryCourierStore(),
+      settings: new MemorySettingsStore(),
+      heads: new MemoryHeadStore(),
+      revisions: new MemoryRevisionStore(),
+      outbox: new MemoryOutbox(this.clock),
+      travel: new TravelProvider(this.telemetry),
+    };
+  }
+
+  async run(): Promise<DayResult> {
+    const giveUpAt = this.day.fromAt + LONGEST_DAY;
+    for (let at: EpochSeconds | null = this.day.fromAt; at !== null && at <= giveUpAt; at = this.momentAfter(at)) {
+      this.clock.set(at);
+      await this.feed(this.world.advance(at));
+      if (at % MINUTE === 0) await tickMinute(this.ports, at);
+      await this.settle(at);
+      if (at % MINUTE === 0) this.options.onMinute?.(at);
+    }
+    return this.result();
+  }
+
+  private momentAfter(at: EpochSeconds): EpochSeconds | null {
+    const next = this.world.nextAt();
+    if (next === null) return null;
+    const nextMinute = at - (at % MINUTE) + MINUTE;
+    const nextBeat = this.ports.outbox.beats.messages()[0]?.visibleAt ?? nextMinute;
+    return Math.max(at + 1, Math.min(next, nextMinute, nextBeat));
+  }
+
+  /** What the world sends goes in, and wakes the zone once. */
+  private async feed({ events, positions }: Emission): Promise<void> {
+    for (const report of positions) await reportPositions(this.ports, report);
+    for (const event of events) {
+      const outcome = await ingestEvent(this.ports, event);
+      if (event.type === 'order_placed' && outcome.kind !== 'refused') this.acknowledged.push(event.order.orderId);
+    }
+    if (events.length > 0) await wakeZone(this.ports, this.day.zoneId);
+  }
+
+  /** Works until the queues have nothing that is due now. */
+  private async settle(at: EpochSeconds): Promise<void> {
+    const { beats, changes } = this.ports.outbox;
+    for (let isBusy = true; isBusy; ) {
+      isBusy = false;
+      for (let beat = beats.take(); beat; beat = beats.take()) await tickBeat(this.ports, beat);
+      if (at - this.lastCycleAt >= (this.options.replanGapSec ?? MINUTE)) isBusy = await this.replan(at);
+      for (let message = changes.receive(); message; message = changes.receive()) {
+        changes.delete(message);
+        await this.feed(this.world.receive(message.body, at));
+        isBusy = true;
+      }
+    }
+  }
+
+  /** All requests that wait; true when there was one. */
+  private async replan(at: EpochSeconds): Promise<boolean> {
+    const { replan } = this.ports.outbox;
+    let isAny = false;
+    for (let message = replan.receive(); message; message = replan.receive()) {
+      const started = this.options.stopwatch?.() ?? 0;
+      const outcome = await reoptimize(this.ports, message.body, () => UNHURRIED);
+      replan.delete(message);
+      isAny = true;
+      if (outcome.kind === 'covered') continue;
+      this.cycleTimes.push((this.options.stopwatch?.() ?? 0) - started);
+      this.lastCycleAt = at;
+    }
+    return isAny;
+  }
+
+  private async result(): Promise<DayResult> {
+    const { day, world, telemetry } = this;
+    const orders = await this.finalOrders();
+    const head = await this.ports.heads.get(day.zoneId);
+    const last = head && (await this.ports.revisions.get(day.zoneId, head.revision, head.attempt));
+    const sorted = [...this.cycleTimes].sort((a, b) => a - b);
+    return {
+      day,
+      metrics: measure(day, world.log),
+      audit: audit({
+        day,
+        log: world.log,
+        acknowledged: this.acknowledged,
+        orders,
+        lastPlan: last?.plan ?? null,
+      }),
+      checkViolations: telemetry.sumOf('CheckViolations'),
+      cyclesFailed: telemetry.sumOf('CyclesFailed'),
+      revisions: head?.revision ?? 0,
+      cycleMs: { p50: percentile(sorted, 50), p99: percentile(sorted, 99) },
+      incidents: telemetry.entries('incident'),
+      log: world.log,
+      orders,
+    };
+  }
+
+  private async finalOrders(): Promise<Order[]> {
+    const open = await this.ports.orders.list(this.day.zoneId);
+    const ids = new Set(open.map((order) => order.orderId));
+    const gone = this.day.orders.filter(({ order }) => !ids.has(order.orderId));
+    const archived = await Promise.all(gone.map(({ order }) => this.ports.orders.getArchived(order.orderId)));
+    return [...open, ...archived.filter((order) => order !== null)];
+  }
+}
