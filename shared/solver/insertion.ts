@@ -19,7 +19,7 @@ const TIME = 1;
 export class Inserter {
   /** Positions evaluated, and one for each order asked for. */
   units = 0;
-  /** What the last `findBest` found; courier -1: nothing is better than leaving the order out. */
+  /** What the last `findBest` found; courier -1: no place below the limit. */
   courier = -1;
   block = 0;
   position = NEW_BLOCK;
@@ -46,16 +46,17 @@ export class Inserter {
 
   /**
    * Finds the cheapest place for an absent order.
+   * @param limit points: a place has to be cheaper.
    * @param blinkBp chance in basis points that a position is passed over (Christiaens and Vanden Berghe 2020, section 4.3).
    */
-  findBest(order: number, blinkBp: number): boolean {
+  findBest(order: number, limit: number, blinkBp: number): boolean {
     const { candidates, solution, model, scratch } = this;
     const row = order * model.problem.numCouriers;
     const end = row + candidates.countOf(order);
     this.blinkBelow = Math.floor((blinkBp * 4294967296) / 10000);
     this.courier = -1;
     this.units++;
-    scratch[BEST] = model.unserved[order];
+    scratch[BEST] = limit;
     for (let i = row; i < end && candidates.bound[i] < scratch[BEST]; i++) {
       const courier = candidates.courier[i];
       const planned = solution.numPlanned(courier);

@@ -1,6 +1,7 @@
 // Greedy insertion with blinks (Christiaens and Vanden Berghe 2020, section 4.3): orders one by one, each at its cheapest
-// place, unless leaving it out is cheaper. In a step, all orders just removed are tried and a sample of those that were
-// out before, so that a zone with far too few couriers does not slow every step down.
+// place, unless leaving it out is cheaper. One step in a few is eager and inserts at any price: a way or a courier that
+// no order is worth alone may be worth it for several. In a step, all orders just removed are tried and a sample of those
+// that were out before, so that a zone with far too few couriers does not slow every step down.
 
 import type { Random } from '../../kernel/random.ts';
 import { invariant } from '../../kernel/result.ts';
@@ -11,6 +12,9 @@ import type { Sorting } from './sorting.ts';
 
 /** Orders tried in a step beside those just removed. */
 const SAMPLE = 16;
+
+/** One step in this many is eager. */
+const EAGER_IN = 8;
 
 export class Greedy {
   private readonly solution: Solution;
@@ -46,7 +50,8 @@ export class Greedy {
     for (let i = 0; i < sampled; i++) pending[i] = solution.absent[(offset + i) % others];
     for (let i = 0; i < removed; i++) pending[sampled + i] = solution.absent[others + i];
     this.sorting.sortByDrawn(pending, sampled + removed);
-    for (let i = 0; i < sampled + removed; i++) this.insertOne(pending[i], this.blinkBp);
+    const isEager = sampled > 0 && rng.below(EAGER_IN) === 0;
+    for (let i = 0; i < sampled + removed; i++) this.insertOne(pending[i], this.blinkBp, isEager);
   }
 
   /** Inserts every absent order, urgent ones first, without blinks, until the budget is cut. */
@@ -54,12 +59,13 @@ export class Greedy {
     const count = this.solution.numAbsent;
     this.pending.set(this.solution.absent.subarray(0, count));
     this.sorting.sortByUrgency(this.pending, count);
-    for (let i = 0; i < count && !budget.isCut(); i++) this.insertOne(this.pending[i], 0);
+    for (let i = 0; i < count && !budget.isCut(); i++) this.insertOne(this.pending[i], 0, false);
   }
 
-  private insertOne(order: number, blinkBp: number): void {
+  private insertOne(order: number, blinkBp: number, isEager: boolean): void {
     const { solution, inserter } = this;
-    if (!inserter.findBest(order, blinkBp)) return;
+    const limit = isEager ? Number.POSITIVE_INFINITY : solution.model.unserved[order];
+    if (!inserter.findBest(order, limit, blinkBp)) return;
     const before = solution.cost - solution.model.unserved[order];
     inserter.apply(order);
     if (this.checksPrices) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exp, ln } from '../../../shared/solver/deterministic-math.ts';
 
 describe('ln', () => {
-  it.each([2 ** -32, 1e-5, 0.3, 0.7071, 1, 1.41, 2, Math.E, 1e6])('agrees with the engine at %d', (x) => {
+  it.each([2 ** -32, 1e-5, 0.3, 0.6, 1, 1.6, 2, Math.E, 1e6])('agrees with the engine at %d', (x) => {
     expect(Math.abs(ln(x) - Math.log(x))).toBeLessThan(1e-13 * Math.max(1, Math.abs(Math.log(x))));
   });
 
