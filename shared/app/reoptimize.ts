@@ -163,7 +163,7 @@ async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: P
 
 function buildRevision(claim: ZoneHead, snapshot: Snapshot, made: PlanMade): PlanRevision {
   const number = claim.revision + 1;
-  const { changes, decisions } = diffPlan(made.plan, snapshot, number);
+  const { changes, decisions } = diffPlan(made.plan, snapshot);
   return {
     revision: number,
     attempt: claim.claims,
