@@ -1,7 +1,7 @@
 // Compares a template with what the local stack knows: errors for what is unknown, lines for what is left out.
 import { LocalStackError } from '../errors.ts';
 import type { Assembly, Resource } from './assembly.ts';
-import { PROVISIONED, type ResourceType, SKIPPED } from './resource-types.ts';
+import { flatten, PROVISIONED, type ResourceType, SKIPPED } from './resource-types.ts';
 
 /** Throws for unknown types, properties and conditions; returns one line for each thing left out. */
 export function audit(assembly: Assembly): string[] {
@@ -23,7 +23,7 @@ function auditProperties(id: string, resource: Resource, type: ResourceType, mis
       'Decide it when synthesizing; the local stack evaluates no conditions.',
     );
   }
-  for (const property of Object.keys(resource.properties)) {
+  for (const property of flatten(type, resource.properties).map(([path]) => path)) {
     const effect = type.missing[property];
     if (effect !== undefined) note(missing, `${resource.type} ${property}: ${effect}`, id);
     else if (!type.honoured.includes(property) && !type.silent.includes(property)) {

@@ -37,7 +37,6 @@ export function readFunction(
       'Build the bundles and synthesize again (npm run synth).',
     );
   }
-  const logging = isRecord(properties.LoggingConfig) ? properties.LoggingConfig : {};
   const reserved = properties.ReservedConcurrentExecutions;
   return {
     name: references.nameOf(id),
@@ -48,8 +47,8 @@ export function readFunction(
     memoryMb: Number(properties.MemorySize ?? DEFAULT_MEMORY_MB),
     environment: readEnvironment(properties.Environment),
     reservedConcurrency: reserved === undefined ? null : Number(reserved),
-    logFormat: textOrNull(logging.LogFormat),
-    logLevel: textOrNull(logging.ApplicationLogLevel),
+    logFormat: textOrNull(properties['LoggingConfig.LogFormat']),
+    logLevel: textOrNull(properties['LoggingConfig.ApplicationLogLevel']),
   };
 }
 

@@ -7,7 +7,7 @@ import { isRecord, resolve } from './intrinsics.ts';
 import { readFunction } from './read-function.ts';
 import { References } from './references.ts';
 import { resolveTarget } from './resolve-target.ts';
-import { PROVISIONED } from './resource-types.ts';
+import { flatten, PROVISIONED } from './resource-types.ts';
 import type { MappingSpec, QueueSpec, ScheduleSpec, TableSpec, Topology } from './topology.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -43,12 +43,13 @@ export function readTopology(assembly: Assembly, sqsEndpoint: string): Topology 
   };
 }
 
-/** The resolved properties that the local stack acts on. */
+/** The resolved properties that the local stack acts on, by their paths; the code's place is read by itself. */
 function honoured(type: string, id: string, properties: Properties, references: References): Properties {
-  const names = PROVISIONED[type]?.honoured ?? [];
-  const used = names.filter((name) => properties[name] !== undefined && name !== 'Code');
+  const known = PROVISIONED[type];
+  if (!known) return {};
+  const used = flatten(known, properties).filter(([path]) => known.honoured.includes(path) && path !== 'Code');
   return Object.fromEntries(
-    used.map((name) => [name, resolve(properties[name], references, `${id}.Properties.${name}`)]),
+    used.map(([path, value]) => [path, resolve(value, references, `${id}.Properties.${path}`)]),
   );
 }
 
@@ -93,15 +94,14 @@ function readMapping(assembly: Assembly, references: References, id: string, pro
 
 function readSchedule(assembly: Assembly, references: References, id: string, properties: Properties): ScheduleSpec[] {
   if (properties.State === 'DISABLED') return [];
-  const target = isRecord(properties.Target) ? properties.Target : {};
   const zone = String(properties.ScheduleExpressionTimezone ?? 'UTC');
   return [
     {
       name: references.nameOf(id),
       arn: references.arnOf(id),
       expression: parseSchedule(String(properties.ScheduleExpression), zone, id),
-      target: resolveTarget(assembly, references, id, String(target.Arn)),
-      input: typeof target.Input === 'string' ? target.Input : '{}',
+      target: resolveTarget(assembly, references, id, String(properties['Target.Arn'])),
+      input: String(properties['Target.Input'] ?? '{}'),
     },
   ];
 }

@@ -1,6 +1,8 @@
 // The resource types and properties that the local stack knows: what it runs, what it leaves out, and why.
 // A type or property that stands nowhere here is an error, so that nothing new is dropped in silence.
+import { isRecord } from './intrinsics.ts';
 
+/** Properties are named by their path: "Target.Arn" is the Arn in the Target; others in there need an entry as well. */
 export interface ResourceType {
   /** Properties that the local stack acts on. */
   readonly honoured: readonly string[];
@@ -62,9 +64,20 @@ export const PROVISIONED: Readonly<Record<string, ResourceType>> = {
       'MemorySize',
       'Environment',
       'ReservedConcurrentExecutions',
-      'LoggingConfig',
+      'LoggingConfig.LogFormat',
+      'LoggingConfig.ApplicationLogLevel',
     ],
-    silent: ['Role', 'Description', 'Tags', 'Architectures', 'EphemeralStorage', 'RecursiveLoop', 'PackageType'],
+    silent: [
+      'LoggingConfig.LogGroup',
+      'LoggingConfig.SystemLogLevel',
+      'Role',
+      'Description',
+      'Tags',
+      'Architectures',
+      'EphemeralStorage',
+      'RecursiveLoop',
+      'PackageType',
+    ],
     missing: {
       TracingConfig: 'nothing is traced',
       Layers: 'layers are not loaded',
@@ -95,9 +108,21 @@ export const PROVISIONED: Readonly<Record<string, ResourceType>> = {
     missing: { MaximumBatchingWindowInSeconds: 'batches are sent at once, without waiting for more messages' },
   },
   'AWS::Scheduler::Schedule': {
-    honoured: ['Name', 'GroupName', 'ScheduleExpression', 'ScheduleExpressionTimezone', 'State', 'Target'],
-    silent: ['Description', 'FlexibleTimeWindow'],
-    missing: { KmsKeyArn: NOT_ENCRYPTED },
+    honoured: [
+      'Name',
+      'GroupName',
+      'ScheduleExpression',
+      'ScheduleExpressionTimezone',
+      'State',
+      'Target.Arn',
+      'Target.Input',
+    ],
+    silent: ['Description', 'FlexibleTimeWindow', 'Target.RoleArn'],
+    missing: {
+      KmsKeyArn: NOT_ENCRYPTED,
+      'Target.RetryPolicy': 'a failed invocation is logged, and not tried again',
+      'Target.DeadLetterConfig': 'a failed invocation is logged, and not tried again',
+    },
   },
 };
 
@@ -125,3 +150,17 @@ export const SKIPPED: Readonly<Record<string, string>> = {
   'AWS::Scheduler::ScheduleGroup': 'schedules need no group on the laptop',
   'AWS::CDK::Metadata': 'it only counts CDK versions',
 };
+
+/** The properties by their paths, one level deeper where the type has entries there. */
+export function flatten(
+  type: ResourceType,
+  properties: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, unknown])[] {
+  const known = [...type.honoured, ...type.silent, ...Object.keys(type.missing)];
+  return Object.entries(properties).flatMap(([name, value]): (readonly [string, unknown])[] => {
+    const isDeep = known.some((path) => path.startsWith(`${name}.`));
+    return isDeep && isRecord(value)
+      ? Object.entries(value).map(([key, item]) => [`${name}.${key}`, item])
+      : [[name, value]];
+  });
+}
