@@ -69,11 +69,13 @@ class DayRun {
   private readonly ports;
   private readonly acknowledged: OrderId[] = [];
   private readonly cycleTimes: Milliseconds[] = [];
+  private readonly replanGapSec: Seconds;
   private lastCycleAt = Number.NEGATIVE_INFINITY;
 
   constructor(day: Day, options: RunDayOptions) {
     this.day = day;
     this.options = options;
+    this.replanGapSec = options.replanGapSec ?? MINUTE;
     this.world = new World(day, options.world ?? {}, new Random(options.seed));
     this.clock = new MemoryClock(day.fromAt);
     this.ports = {
@@ -106,7 +108,9 @@ class DayRun {
     if (next === null) return null;
     const nextMinute = at - (at % MINUTE) + MINUTE;
     const nextBeat = this.ports.outbox.beats.messages()[0]?.visibleAt ?? nextMinute;
-    return Math.max(at + 1, Math.min(next, nextMinute, nextBeat));
+    const isWaiting = this.ports.outbox.replan.messages().length > 0;
+    const nextCycle = isWaiting ? this.lastCycleAt + this.replanGapSec : nextMinute;
+    return Math.max(at + 1, Math.min(next, nextMinute, nextBeat, nextCycle));
   }
 
   /** What the world sends goes in, and wakes the zone once. */
@@ -125,7 +129,7 @@ class DayRun {
     for (let isBusy = true; isBusy; ) {
       isBusy = false;
       for (let beat = beats.take(); beat; beat = beats.take()) await tickBeat(this.ports, beat);
-      if (at - this.lastCycleAt >= (this.options.replanGapSec ?? MINUTE)) isBusy = await this.replan(at);
+      if (at - this.lastCycleAt >= this.replanGapSec) isBusy = await this.replan(at);
       for (let message = changes.receive(); message; message = changes.receive()) {
         changes.delete(message);
         await this.feed(this.world.receive(message.body, at));

@@ -27,7 +27,8 @@ export function travelOf(model: TravelModel): TravelTable {
   }
 }
 
-const planarMeters = (from: Location, to: Location): number => Math.sqrt((to.lng - from.lng) ** 2 + (to.lat - from.lat) ** 2);
+const planarMeters = (from: Location, to: Location): number =>
+  Math.sqrt((to.lng - from.lng) ** 2 + (to.lat - from.lat) ** 2);
 
 const planarSeconds = (meters: number, metersPerMinute: number, roundUpToSec: Seconds): Seconds =>
   Math.ceil((meters * 60) / (metersPerMinute * roundUpToSec)) * roundUpToSec;
