@@ -23,6 +23,16 @@ export function toMessageId(text: string): string {
 /** The text with every character that SQS refuses replaced. */
 export const toMessageText = (text: string): string => text.replace(FORBIDDEN, '\uFFFD');
 
+/**
+ * The value as JSON in characters that every queue takes: what is beyond the basic plane is escaped, which SQS does not
+ * need but some that are compatible with it do.
+ */
+export const toJsonText = (value: unknown): string => JSON.stringify(value).replace(BEYOND_BASIC, escapeUnit);
+
+const BEYOND_BASIC = /[\uD800-\uDFFF\uFFFE\uFFFF]/g;
+
+const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16)}`;
+
 /** The longest beginning that has at most `maxBytes` in UTF-8, not cutting a character. */
 export function truncateBytes(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text;

@@ -5,7 +5,7 @@ import type { ChangeMessage } from '../../domain/change.ts';
 import { invariant } from '../../kernel/result.ts';
 import type { Seconds } from '../../kernel/units.ts';
 import { translated } from '../aws-errors.ts';
-import { toMessageId } from './message-text.ts';
+import { toJsonText, toMessageId } from './message-text.ts';
 
 /** The publisher cuts its messages by number of changes; a larger one means that it counts wrong. */
 const MAX_CHANGE_MESSAGE_BYTES = 200_000;
@@ -28,14 +28,14 @@ export class SqsOutbox implements Outbox {
 
   async requestReplan(request: ReplanRequest, deduplicationId: string): Promise<void> {
     await this.send('replan', {
-      MessageBody: JSON.stringify(request),
+      MessageBody: toJsonText(request),
       MessageGroupId: toMessageId(request.zoneId),
       MessageDeduplicationId: toMessageId(deduplicationId),
     });
   }
 
   async publish(message: ChangeMessage, deduplicationId: string): Promise<void> {
-    const body = JSON.stringify(message);
+    const body = toJsonText(message);
     const bytes = Buffer.byteLength(body);
     invariant(bytes <= MAX_CHANGE_MESSAGE_BYTES, `change message ${deduplicationId} has ${bytes} bytes`);
     await this.send('changes', {
@@ -47,7 +47,7 @@ export class SqsOutbox implements Outbox {
 
   async sendBeat(beat: Beat, delaySec: Seconds): Promise<void> {
     invariant(delaySec >= 0 && delaySec <= 900, `a beat is delayed by 0 to 900 seconds, not ${delaySec}`);
-    await this.send('beats', { MessageBody: JSON.stringify(beat), DelaySeconds: delaySec });
+    await this.send('beats', { MessageBody: toJsonText(beat), DelaySeconds: delaySec });
   }
 
   private async send(queue: keyof OutboxUrls, message: Omit<SendMessageCommandInput, 'QueueUrl'>): Promise<void> {

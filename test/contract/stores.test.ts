@@ -1,0 +1,42 @@
+// The stores of the table, in memory and on DynamoDB, held to one contract a port.
+import { afterAll, beforeAll } from 'vitest';
+import { DynamoCourierStore } from '../../shared/adapters/dynamodb/courier-store.ts';
+import { DynamoHeadStore } from '../../shared/adapters/dynamodb/head-store.ts';
+import { DynamoOrderStore } from '../../shared/adapters/dynamodb/order-store.ts';
+import { DynamoRevisionStore } from '../../shared/adapters/dynamodb/revision-store.ts';
+import { DynamoSettingsStore } from '../../shared/adapters/dynamodb/settings-store.ts';
+import { Table } from '../../shared/adapters/dynamodb/table.ts';
+import { MemoryCourierStore } from '../../shared/adapters/memory/courier-store.ts';
+import { MemoryHeadStore } from '../../shared/adapters/memory/head-store.ts';
+import { MemoryOrderStore } from '../../shared/adapters/memory/order-store.ts';
+import { MemoryRevisionStore } from '../../shared/adapters/memory/revision-store.ts';
+import { MemorySettingsStore } from '../../shared/adapters/memory/settings-store.ts';
+import { type LocalDynamo, startDynalite } from '../support/dynalite.ts';
+import { courierStoreContract } from './courier-store.contract.ts';
+import { headStoreContract } from './head-store.contract.ts';
+import { orderStoreContract } from './order-store.contract.ts';
+import { revisionStoreContract } from './revision-store.contract.ts';
+import { settingsStoreContract } from './settings-store.contract.ts';
+
+let dynamo: LocalDynamo;
+beforeAll(async () => {
+  dynamo = await startDynalite();
+});
+afterAll(() => dynamo.stop());
+
+const newTable = async (): Promise<Table> => new Table(dynamo.client, await dynamo.newTable());
+
+orderStoreContract('memory', async () => new MemoryOrderStore());
+orderStoreContract('dynamodb', async () => new DynamoOrderStore(await newTable()));
+
+courierStoreContract('memory', async () => new MemoryCourierStore());
+courierStoreContract('dynamodb', async () => new DynamoCourierStore(await newTable()));
+
+settingsStoreContract('memory', async () => new MemorySettingsStore());
+settingsStoreContract('dynamodb', async () => new DynamoSettingsStore(await newTable()));
+
+headStoreContract('memory', async () => new MemoryHeadStore());
+headStoreContract('dynamodb', async () => new DynamoHeadStore(await newTable()));
+
+revisionStoreContract('memory', async () => new MemoryRevisionStore());
+revisionStoreContract('dynamodb', async () => new DynamoRevisionStore(await newTable()));
