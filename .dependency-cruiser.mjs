@@ -106,8 +106,15 @@ export default {
       'Nobody imports it and it imports nobody: dead code, or a missing entry in this list.',
       {},
     ),
+    forbidden(
+      'no-dead-code',
+      { path: '^(functions/[^/]+/handler|functions/local/[^/]+|infra/app)\\.ts$' },
+      'Nothing that can be started or deployed leads here.',
+      { path: '^(shared|infra)/.*\\.ts$', pathNot: '^infra/app', reachable: false },
+    ),
     forbidden('nothing-unresolved', { path: '^(shared|functions|infra|test)/' }, 'An import that leads nowhere.', {
       couldNotResolve: true,
+      pathNot: '^aws-lambda$', // a package of types only: @types/aws-lambda
     }),
   ],
   options: {
