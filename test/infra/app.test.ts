@@ -23,7 +23,7 @@ function startApp(context: Record<string, unknown>): { outdir: string; error: st
 describe('the app', () => {
   it('writes the same template started by the command line as called by the local stack', async () => {
     const { outdir, error } = startApp({ ...JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context });
-    const { directory, templateFile, stackName } = await synthesize({ outdir: newFolder(), nag: false });
+    const { directory, templateFile, stackName } = await synthesize({ outdir: newFolder(), nag: false, bundle: false });
 
     expect(error).toBe('');
     expect(stackName).toBe('rebatch-dev');
