@@ -1,5 +1,8 @@
 // The runner of the local stack, by a small template and a function that does what its messages tell it.
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -41,16 +44,17 @@ interface Run {
 
 const running: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const end of running.splice(0)) await end();
+  for (const end of running.splice(0).reverse()) await end();
 });
 
-async function start(speed: number | 'max' = 'max', template: Template = aTemplate()): Promise<Run> {
-  const assembly = writeAssembly(template);
+async function start(speed: number | 'max' = 'max', more: { startAt?: number; dataDir?: string } = {}): Promise<Run> {
+  const assembly = writeAssembly();
   const logs: LogLine[] = [];
   const metrics: MetricValue[] = [];
   const stack = await startLocalStack({
     assemblyDir: assembly.dir,
-    clock: { startAt: START, speed },
+    clock: { startAt: more.startAt ?? START, speed },
+    ...(more.dataDir === undefined ? {} : { dataDir: more.dataDir }),
     onLog: (line) => logs.push(line),
     onMetric: (metric) => metrics.push(metric),
     environment: { LOG_LEVEL: 'from the driver' },
@@ -211,7 +215,7 @@ describe('at maximum speed', () => {
 
     await send(run, 'Events', [{ body: { n: 1, do: 'spin', times: 1 }, group: 'z1' }]);
     await run.stack.quiet();
-    const { at } = { at: run.stack.now() };
+    const at = run.stack.now();
     await run.stack.advanceTo(START + VISIBILITY_SECONDS);
 
     expect(at).toBe(START);
@@ -355,6 +359,41 @@ describe('at a finite speed', () => {
     await run.stack.stop();
 
     await outcome;
+  });
+});
+
+describe('with a data directory', () => {
+  it('finds items and messages again after a restart', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'local-stack-'));
+    running.push(async () => rmSync(dataDir, { recursive: true }));
+    const before = await start('max', { dataDir });
+    const item = { PK: { S: 'a' } };
+    const write = new DynamoDBClient(before.stack.clientConfig('dynamodb'));
+    await write.send(new PutItemCommand({ TableName: before.stack.outputs.TableName, Item: item }));
+    write.destroy();
+    await send(before, 'Beats', [{ body: { n: 1 }, delay: 60 }]);
+    await send(before, 'Events', [
+      { body: { n: 2, do: 'fail', times: 1 }, group: 'z1' },
+      { body: { n: 3 }, group: 'z1' },
+    ]);
+    await before.stack.quiet();
+    await before.stack.stop();
+
+    const after = await start('max', { dataDir, startAt: START + 5 });
+    await after.stack.quiet();
+    const early = numbersSeen(after);
+    await after.stack.advanceTo(START + 60);
+    const read = new DynamoDBClient(after.stack.clientConfig('dynamodb'));
+    const found = await read.send(new GetItemCommand({ TableName: after.stack.outputs.TableName, Key: item }));
+    read.destroy();
+
+    expect(early).toEqual([]);
+    expect(seen(after).map(({ order, at }) => [order.n, at])).toEqual([
+      [2, START + VISIBILITY_SECONDS],
+      [3, START + VISIBILITY_SECONDS],
+      [1, START + 60],
+    ]);
+    expect(found.Item).toEqual(item);
   });
 });
 

@@ -1,4 +1,6 @@
 // The two emulators of the stack, each in a thread of its own that reads the virtual clock.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Milliseconds } from '../../../../shared/kernel/units.ts';
 import type { ClockMemory } from '../clock/virtual-clock.ts';
 import { REGION } from '../template/references.ts';
@@ -70,7 +72,8 @@ export class Emulators {
   /** @param onAvailable called with the name of a queue that has something to receive */
   static async start(options: EmulatorOptions, onAvailable: (queue: string) => void): Promise<Emulators> {
     const { clock, timerMs, ports, dataDir } = options;
-    const inDataDir = (name: string) => (dataDir === null ? null : `${dataDir}/${name}`);
+    const inDataDir = (name: string) => (dataDir === null ? null : join(dataDir, name));
+    if (dataDir !== null) mkdirSync(dataDir, { recursive: true });
     const dynamodbData: DynamoDbThreadData = { clock, port: ports.dynamodb, dataDir: inDataDir('dynamodb') };
     const sqsData: SqsThreadData = { clock, timerMs, port: ports.sqs, region: REGION, dataDir: inDataDir('sqs') };
     const onNotice = (value: unknown) => onAvailable((value as QueueNotice).available);

@@ -73,7 +73,7 @@ function concurrencyOf(name: string, { mappings, schedules }: Topology): number 
 
 function startInstance(spec: FunctionSpec, options: FunctionsOptions): FunctionInstance {
   const reader = (level: string) => new OutputReader(spec.name, level, options.now, options.sink);
-  const readers: Readonly<Record<OutputStream, OutputReader>> = { stdout: reader('INFO'), stderr: reader('ERROR') };
+  const readers: Readonly<Record<OutputStream, OutputReader>> = { stdout: reader('INFO'), stderr: reader('WARN') };
   return new FunctionInstance({
     name: spec.name,
     data: {
