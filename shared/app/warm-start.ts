@@ -1,5 +1,5 @@
-// Where the search begins: what couriers have been told, then what the last plan meant for them. What is no longer true
-// (closed, bound, unknown, off shift, not allowed any more) falls out here or in the search's own repair.
+// Where the search begins: the last plan, and offers that it does not speak of. What is no longer true (closed, bound,
+// unknown, off shift, not allowed any more) falls out here or in the search's own repair.
 
 import type { Courier } from '../domain/courier.ts';
 import { type Facts, isOfferLive } from '../domain/facts.ts';
@@ -18,19 +18,22 @@ export function warmStartOf(orders: readonly Order[], couriers: readonly Courier
     for (const order of block) taken.add(order);
     return block;
   };
+  const last = couriers.map(({ courierId }) => lastBatches(courierId, facts).map(take));
   const standing = couriers.map(({ courierId }) => standingOffers(courierId, facts).map(take));
-  const last = batchesOf(facts);
-  return couriers.map(({ courierId }, courier) =>
-    [...(standing[courier] ?? []), ...(last.get(courierId) ?? []).map(take)].filter((block) => block.length > 0),
+  return couriers.map((_, courier) =>
+    [...(standing[courier] ?? []), ...(last[courier] ?? [])].filter((block) => block.length > 0),
   );
 }
 
-function standingOffers(courierId: CourierId, facts: Facts): readonly (readonly OrderId[])[] {
-  const batches = facts.offered.get(courierId) ?? [];
-  return batches.map(({ orders }) => orders.filter((order) => isOfferLive(order, facts)).map((order) => order.orderId));
+function lastBatches(courierId: CourierId, { snapshot }: Facts): readonly (readonly OrderId[])[] {
+  const route = snapshot.lastPlan?.routes.find((candidate) => candidate.courierId === courierId);
+  return (route?.batches ?? []).map((batch) => batch.orderIds);
 }
 
-function batchesOf({ snapshot }: Facts): ReadonlyMap<CourierId, readonly (readonly OrderId[])[]> {
-  const routes = snapshot.lastPlan?.routes ?? [];
-  return new Map(routes.map((route) => [route.courierId, route.batches.map((batch) => batch.orderIds)]));
+/** What the courier has been told and the last plan does not speak of. */
+function standingOffers(courierId: CourierId, facts: Facts): readonly (readonly OrderId[])[] {
+  const leftOut = new Set(facts.snapshot.lastPlan?.unassigned.map((order) => order.orderId));
+  const stands = (order: Order): boolean => isOfferLive(order, facts) && !leftOut.has(order.orderId);
+  const batches = facts.offered.get(courierId) ?? [];
+  return batches.map(({ orders }) => orders.filter(stands).map((order) => order.orderId));
 }

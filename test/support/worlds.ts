@@ -15,11 +15,11 @@ const SKILLS = ['age_check', 'cold'] as const;
 const theCourier = (courierId: string) =>
   fc
     .record({
-      status: fc.constantFrom('on', 'on', 'on', 'off'),
-      startsIn: fc.constantFrom(-3600, -3600, 300),
-      endsIn: fc.constantFrom(-60, 900, 7200, 7200),
-      bags: fc.integer({ min: 1, max: 6 }),
-      skills: fc.subarray([...SKILLS]),
+      status: fc.constantFrom('on', 'on', 'on', 'on', 'on', 'off'),
+      startsIn: fc.constantFrom(-3600, -3600, -3600, 300),
+      endsIn: fc.constantFrom(-60, 900, 7200, 7200, 7200, 7200, 7200),
+      bags: fc.integer({ min: 2, max: 8 }),
+      skills: fc.constantFrom([...SKILLS], [...SKILLS], ['cold'], []),
       deliveredCount: fc.integer({ min: 0, max: 8 }),
       guaranteePerHour: fc.constantFrom(0, 1500),
     })
@@ -44,7 +44,7 @@ const thePosition = (courierId: string) =>
         ({ location, at, leavesIn }): CourierPosition =>
           aPosition({ courierId, location, at: AT + at, departAt: AT + at + leavesIn }),
       ),
-    { freq: 6 },
+    { freq: 15 },
   );
 
 /** One offer's worth of orders: of one store, at one stage, with one courier. */
@@ -55,16 +55,16 @@ const aParcel = (couriers: readonly string[], stores: readonly string[], number:
         'open',
         'open',
         'open',
-        'open',
+        'offered',
         'offered',
         'accepted',
         'picked_up',
         'delivered',
         'cancelled',
       ),
-      courierId: fc.constantFrom(...couriers, 'forgotten'),
-      storeId: fc.constantFrom(...stores, ...stores, 'unheard-of'),
-      boundAt: fc.integer({ min: -400, max: 0 }),
+      courierId: fc.constantFrom(...couriers, ...couriers, ...couriers, 'forgotten'),
+      storeId: fc.constantFrom(...stores, ...stores, ...stores, ...stores, 'unheard-of'),
+      boundAt: fc.integer({ min: -180, max: 0 }),
       drops: fc.array(
         fc.record({
           location: aPlace(),
@@ -131,7 +131,7 @@ export const aWorld = (): fc.Arbitrary<Snapshot> =>
   fc
     .record({
       couriers: fc.tuple(...COURIERS.map(theCourier)),
-      numCouriers: fc.integer({ min: 0, max: COURIERS.length }),
+      numCouriers: fc.constantFrom(0, 1, 2, 3, 4, 4, 4),
       positions: fc.tuple(...COURIERS.map(thePosition)),
       stores: fc.tuple(...STORES.map(() => aPlace())),
       parcels: fc
@@ -140,7 +140,7 @@ export const aWorld = (): fc.Arbitrary<Snapshot> =>
       maxOrders: fc.integer({ min: 1, max: 4 }),
       maxReadyGapSec: fc.constantFrom(300, 3600),
       maxBlocksPerCourier: fc.integer({ min: 1, max: 4 }),
-      unserved: fc.constantFrom(600_000, 7_200_000),
+      unserved: fc.constantFrom(600_000, 7_200_000, 7_200_000, 7_200_000),
       travelPerMeter: fc.constantFrom(0, 10),
       activation: fc.constantFrom(0, 50_000),
     })
