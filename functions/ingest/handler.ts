@@ -20,10 +20,15 @@ type Touched = Map<ZoneId, SQSBatchItemFailure[]>;
 
 async function ingestBatch(event: SQSEvent): Promise<SQSBatchResponse> {
   const touched: Touched = new Map();
-  const { batchItemFailures } = await processPartialResponse(event, (record) => ingestRecord(record, touched), processor, {
-    skipGroupOnError: true,
-    throwOnFullBatchFailure: false,
-  });
+  const { batchItemFailures } = await processPartialResponse(
+    event,
+    (record: SQSRecord) => ingestRecord(record, touched),
+    processor,
+    {
+      skipGroupOnError: true,
+      throwOnFullBatchFailure: false,
+    },
+  );
   return { batchItemFailures: [...batchItemFailures, ...(await wakeZones(touched))] };
 }
 

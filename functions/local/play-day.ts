@@ -1,9 +1,10 @@
 // Lets a world live on the local stack: its events go in through the queues, the published changes come back to it, and
 // the virtual clock moves on when all is quiet. The stack knows nothing of the world, nor the world of the stack.
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { invariant } from '../../shared/kernel/result.ts';
+import type { EpochSeconds, Seconds } from '../../shared/kernel/units.ts';
 import type { Day } from '../../shared/sim/day.ts';
 import type { Emission, World } from '../../shared/sim/world.ts';
-import type { EpochSeconds, Seconds } from '../../shared/kernel/units.ts';
 import { WorldQueues } from './queues.ts';
 import type { LocalStack } from './stack/local-stack.ts';
 
@@ -11,9 +12,25 @@ import type { LocalStack } from './stack/local-stack.ts';
 const LONGEST_DAY_SEC: Seconds = 48 * 3600;
 
 export interface DayOutputs {
+  readonly tableName: string;
   readonly eventsQueueUrl: string;
   readonly positionsQueueUrl: string;
   readonly changesQueueUrl: string;
+}
+
+/** What the world needs to know of the stack. Throws when the template does not say it. */
+export function outputsOf({ outputs }: LocalStack): DayOutputs {
+  const output = (name: string): string => {
+    const value = outputs[name];
+    invariant(value, `the template has no output ${name}. Maybe infra and functions/local have drifted apart`);
+    return value;
+  };
+  return {
+    tableName: output('TableName'),
+    eventsQueueUrl: output('EventsQueueUrl'),
+    positionsQueueUrl: output('PositionsQueueUrl'),
+    changesQueueUrl: output('ChangesQueueUrl'),
+  };
 }
 
 /** Plays until the slice or the day is over, or `isInterrupted` says so. Answers the moment at which it stopped. */

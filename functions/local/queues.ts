@@ -1,5 +1,10 @@
 // The world's ends of the queues: events and positions in, as a producer's app would send them; changes out.
-import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { ChangeMessage } from '../../shared/domain/change.ts';
 import type { DomainEvent, PositionsReported } from '../../shared/domain/event.ts';
 

@@ -19,7 +19,7 @@ async function storePositions(record: SQSRecord): Promise<void> {
   await reportPositions(ports, parsed.value);
 }
 
-export const handler = middy<SQSEvent, SQSBatchResponse>((event) =>
+export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   processPartialResponse(event, storePositions, processor, { throwOnFullBatchFailure: false }),
 )
   .use(injectLambdaContext(logger))

@@ -4,8 +4,8 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { parseReplanRecord } from '../../shared/adapters/sqs/parse-record.ts';
-import { warmUp } from '../../shared/app/warm-up.ts';
 import { reoptimize } from '../../shared/app/reoptimize.ts';
+import { warmUp } from '../../shared/app/warm-up.ts';
 import { park } from '../park.ts';
 import { logger, makeDeadLetters, makePorts, metrics } from '../wiring.ts';
 

@@ -7,8 +7,8 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { parseBeatRecord } from '../../shared/adapters/sqs/parse-record.ts';
 import { tickBeat, tickMinute } from '../../shared/app/tick.ts';
 import { park } from '../park.ts';
-import { scheduledMinute } from './scheduled-minute.ts';
 import { logger, makeDeadLetters, makePorts, metrics } from '../wiring.ts';
+import { scheduledMinute } from './scheduled-minute.ts';
 
 const ports = makePorts();
 const deadLetters = makeDeadLetters();
@@ -21,8 +21,7 @@ async function runBeat(record: SQSRecord): Promise<void> {
 }
 
 async function runTick(event: unknown): Promise<SQSBatchResponse | undefined> {
-  if (isQueueEvent(event))
-    return processPartialResponse(event, runBeat, processor, { throwOnFullBatchFailure: false });
+  if (isQueueEvent(event)) return processPartialResponse(event, runBeat, processor, { throwOnFullBatchFailure: false });
   await tickMinute(ports, scheduledMinute(event, ports.clock.now()));
   return undefined;
 }

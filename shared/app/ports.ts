@@ -208,6 +208,8 @@ export type MetricName =
   | 'CheckViolations'
   | 'CyclesFailed'
   | 'ZonesQuarantined'
+  | 'ReplansRequested'
+  | 'ReplansCovered'
   | 'WakeUpsRepaired'
   | 'TravelFallbacks';
 

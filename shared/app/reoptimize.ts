@@ -3,8 +3,8 @@
 import { diffPlan } from '../domain/diff.ts';
 import { isClosed } from '../domain/order.ts';
 import type { Rung } from '../domain/plan.ts';
-import { samePlan } from '../domain/same-plan.ts';
 import type { PlanRevision } from '../domain/revision.ts';
+import { samePlan } from '../domain/same-plan.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { hash32 } from '../kernel/random.ts';
 import { invariant } from '../kernel/result.ts';
@@ -47,11 +47,18 @@ export async function reoptimize(
 ): Promise<CycleOutcome> {
   const started = ports.clock.elapsedMs();
   const head = await ports.heads.get(request.zoneId);
-  if (head !== null && isQuarantined(head, ports.clock.now())) return { kind: 'quarantined' };
-  if (head !== null && !needsCycle(head, request)) return { kind: 'covered' };
+  const idle = head === null ? null : idleOutcome(head, request, ports.clock.now());
+  ports.telemetry.metric('ReplansCovered', idle === null ? 0 : 1);
+  if (idle !== null) return idle;
   const outcome = await runRounds(ports, request, remainingMs);
   ports.telemetry.metric('CycleTime', Math.round(ports.clock.elapsedMs() - started), 'Milliseconds');
   return outcome;
+}
+
+/** Why there is nothing to do now; null when there is. */
+function idleOutcome(head: ZoneHead, request: ReplanRequest, at: EpochSeconds): CycleOutcome | null {
+  if (isQuarantined(head, at)) return { kind: 'quarantined' };
+  return needsCycle(head, request) ? null : { kind: 'covered' };
 }
 
 function needsCycle(head: ZoneHead, request: ReplanRequest): boolean {

@@ -6,7 +6,11 @@ import type { ChangeOutcome } from '../domain/change.ts';
  * What the note says of change `index` of `revision`; null when it says nothing. `superseded`: a later revision has
  * written here, and revisions follow one another only when they are published whole, so whoever asks is a zombie.
  */
-export function resolutionOf(note: string | null, revision: number, index: number): ChangeOutcome | 'superseded' | null {
+export function resolutionOf(
+  note: string | null,
+  revision: number,
+  index: number,
+): ChangeOutcome | 'superseded' | null {
   const entries = (note ?? '').split(' ').filter((entry) => entry !== '');
   if (entries.some((entry) => Number.parseInt(entry, 10) > revision)) return 'superseded';
   const prefix = `${revision}#${index}=`;

@@ -67,17 +67,20 @@ const isInSlot = (zone: ZoneSettings, { slot, slots }: Beat): boolean =>
 async function wakeDueZones(ports: TickPorts, zones: readonly ZoneSettings[], beat: Beat): Promise<void> {
   const at = beat.minuteAt + slotOffset(beat.slot, beat.slots);
   const candidates = zones.filter((zone) => isInSlot(zone, beat));
+  let requested = 0;
   for (let from = 0; from < candidates.length; from += CONCURRENT_READS) {
     const some = candidates.slice(from, from + CONCURRENT_READS);
-    await Promise.all(some.map((zone) => wakeIfDue(ports, zone, at)));
+    const woken = await Promise.all(some.map((zone) => wakeIfDue(ports, zone, at)));
+    requested += woken.filter(Boolean).length;
   }
+  ports.telemetry.metric('ReplansRequested', requested);
 }
 
-async function wakeIfDue(ports: TickPorts, zone: ZoneSettings, at: EpochSeconds): Promise<void> {
+async function wakeIfDue(ports: TickPorts, zone: ZoneSettings, at: EpochSeconds): Promise<boolean> {
   const head = await ports.heads.get(zone.zoneId);
-  if (head === null) return;
+  if (head === null) return false;
   const reason = wakeReason(zone, head, at);
-  if (reason === null) return;
+  if (reason === null) return false;
   if (reason !== 'cadence') {
     ports.telemetry.metric('WakeUpsRepaired', 1);
     ports.telemetry.warn('the tick repairs a zone', { zoneId: zone.zoneId, reason });
@@ -85,4 +88,5 @@ async function wakeIfDue(ports: TickPorts, zone: ZoneSettings, at: EpochSeconds)
   const request: ReplanRequest = { zoneId: zone.zoneId, want: head.want, dueBefore: at - zone.cadenceSec };
   // Not the claims: this id must get through where a wake-up of the same claim went to the dead letters.
   await ports.outbox.requestReplan(request, `t:${zone.zoneId}:${at}`);
+  return true;
 }

@@ -1,0 +1,5 @@
+// `npm run bench -- <benchmark>`: measures this code; nothing here is deployed.
+import { Command } from 'commander';
+import { mdrpCommand } from './bench/mdrp.ts';
+
+await new Command('npm run bench --').description('Benchmarks').addCommand(mdrpCommand()).parseAsync();

@@ -1,0 +1,141 @@
+// The end of a day: what became of every order, as the table has it, judged against what the world saw happen.
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoHeadStore } from '../../shared/adapters/dynamodb/head-store.ts';
+import { DynamoOrderStore } from '../../shared/adapters/dynamodb/order-store.ts';
+import { DynamoRevisionStore } from '../../shared/adapters/dynamodb/revision-store.ts';
+import { Table } from '../../shared/adapters/dynamodb/table.ts';
+import { isClosed, type Order } from '../../shared/domain/order.ts';
+import type { ReasonCode } from '../../shared/domain/plan.ts';
+import type { EpochSeconds, Milliseconds } from '../../shared/kernel/units.ts';
+import { type AuditReport, audit } from '../../shared/sim/audit/audit.ts';
+import type { Day } from '../../shared/sim/day.ts';
+import { measure, percentile } from '../../shared/sim/metrics.ts';
+import type { WorldLog } from '../../shared/sim/world-log.ts';
+import type { LocalStack } from './stack/local-stack.ts';
+
+/** The keys of the JSON file; seconds and percent, cents, milliseconds. */
+export interface Summary {
+  readonly day: string;
+  readonly seed: number;
+  /** Placed. */
+  readonly orders: number;
+  readonly delivered: number;
+  readonly cancelled: number;
+  /** Still on their way when the clock stopped. */
+  readonly open: number;
+  /** The day is over, and they were not delivered. */
+  readonly undelivered: number;
+  /** Why the last plan has no courier for those that are left. */
+  readonly reasons: Readonly<Partial<Record<ReasonCode, number>>>;
+  readonly onTimePct: number;
+  readonly clickToDoorSec: { readonly mean: number; readonly p90: number };
+  readonly excessSec: number;
+  readonly ordersPerBatch: number;
+  readonly utilisationPct: number;
+  readonly costPerOrderCents: number;
+  readonly revisions: number;
+  readonly cycleMs: { readonly p50: Milliseconds; readonly p99: Milliseconds };
+  /** Found by the check in the functions and by the judge of what happened. */
+  readonly violations: number;
+  readonly lost: number;
+  readonly doubleBound: number;
+  readonly findings: AuditReport['findings'];
+  /** Messages that were parked, or failed too often. */
+  readonly deadLetters: number;
+}
+
+export interface Ended {
+  readonly day: Day;
+  readonly log: WorldLog;
+  readonly seed: number;
+  readonly stoppedAt: EpochSeconds;
+  /** Of every cycle, in the order in which they ended. */
+  readonly cycleTimes: readonly Milliseconds[];
+  readonly checkViolations: number;
+  readonly deadLetters: number;
+}
+
+export async function summarize(stack: LocalStack, tableName: string, ended: Ended): Promise<Summary> {
+  const client = new DynamoDBClient(stack.clientConfig('dynamodb'));
+  const table = new Table(DynamoDBDocumentClient.from(client), tableName);
+  const { day, log } = ended;
+  const placed = log.orders.filter(({ placedAt }) => placedAt !== null).map(({ orderId }) => orderId);
+  const orders = await readOrders(new DynamoOrderStore(table), day, placed);
+  const head = await new DynamoHeadStore(table).get(day.zoneId);
+  const revision = head && (await new DynamoRevisionStore(table).get(day.zoneId, head.revision, head.attempt));
+  client.destroy();
+  const lastPlan = revision?.plan ?? null;
+  const report = audit({ day, log, acknowledged: placed, orders, lastPlan });
+  const reasons: Partial<Record<ReasonCode, number>> = {};
+  const unclosed = new Set(orders.filter((order) => !isClosed(order)).map((order) => order.orderId));
+  for (const { orderId, reason } of lastPlan?.unassigned ?? [])
+    if (unclosed.has(orderId)) reasons[reason] = (reasons[reason] ?? 0) + 1;
+  return { ...figures(ended, orders), revisions: head?.revision ?? 0, reasons, ...verdict(report, ended) };
+}
+
+async function readOrders(store: DynamoOrderStore, day: Day, orderIds: readonly string[]): Promise<Order[]> {
+  const open = new Map((await store.list(day.zoneId)).map((order) => [order.orderId, order]));
+  const found = await Promise.all(orderIds.map(async (id) => open.get(id) ?? (await store.getArchived(id))));
+  return found.filter((order) => order !== null);
+}
+
+function figures({ day, log, seed, cycleTimes, deadLetters }: Ended, orders: readonly Order[]) {
+  const metrics = measure(day, log);
+  const count = (isCounted: (order: Order) => boolean): number => orders.filter(isCounted).length;
+  const unclosed = count((order) => !isClosed(order));
+  const isSlice = day.toAt !== null;
+  const sorted = [...cycleTimes].sort((a, b) => a - b);
+  return {
+    day: day.name,
+    seed,
+    orders: metrics.orders,
+    delivered: count((order) => order.stage === 'delivered'),
+    cancelled: count((order) => order.stage === 'cancelled'),
+    open: isSlice ? unclosed : 0,
+    undelivered: count((order) => order.stage === 'failed') + (isSlice ? 0 : unclosed),
+    onTimePct: metrics.onTimePct,
+    clickToDoorSec: { mean: metrics.clickToDoorSec.mean, p90: metrics.clickToDoorSec.p90 },
+    excessSec: metrics.excessSec,
+    ordersPerBatch: metrics.ordersPerBatch,
+    utilisationPct: metrics.utilisationPct,
+    costPerOrderCents: metrics.costPerOrderCents,
+    cycleMs: { p50: percentile(sorted, 50), p99: percentile(sorted, 99) },
+    deadLetters,
+  };
+}
+
+function verdict(report: AuditReport, { checkViolations }: Ended) {
+  return {
+    violations: checkViolations + report.violations,
+    lost: report.lost,
+    doubleBound: report.doubleBound,
+    findings: report.findings.slice(0, 100),
+  };
+}
+
+/** The table at the end of `npm start`. */
+export function renderSummary(summary: Summary): string {
+  const minutes = (seconds: number): string => `${(seconds / 60).toFixed(1)} min`;
+  const reasons = Object.entries(summary.reasons).map(([reason, count]) => `${reason} ${count}`);
+  const rows: [string, string][] = [
+    ['orders', String(summary.orders)],
+    ['delivered', String(summary.delivered)],
+    ...(summary.cancelled > 0 ? ([['cancelled', String(summary.cancelled)]] as [string, string][]) : []),
+    ['open', String(summary.open)],
+    ['undelivered', String(summary.undelivered)],
+    ...(reasons.length > 0 ? ([['without a courier', reasons.join(', ')]] as [string, string][]) : []),
+    ['on time', `${summary.onTimePct.toFixed(1)} %`],
+    ['click-to-door', `${minutes(summary.clickToDoorSec.mean)}, 90 % within ${minutes(summary.clickToDoorSec.p90)}`],
+    ['orders per batch', summary.ordersPerBatch.toFixed(2)],
+    ['courier utilisation', `${summary.utilisationPct.toFixed(1)} %`],
+    ['revisions', String(summary.revisions)],
+    ['cycle time', `p50 ${Math.round(summary.cycleMs.p50)} ms, p99 ${Math.round(summary.cycleMs.p99)} ms`],
+    ['violations', String(summary.violations)],
+    ['lost, double-bound', `${summary.lost}, ${summary.doubleBound}`],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}   ${value}`);
+  const findings = summary.findings.slice(0, 10).map(({ rule, detail }) => `  ${rule}: ${detail}`);
+  return [`\n${summary.day}`, ...lines, ...findings, ''].join('\n');
+}
