@@ -25,7 +25,10 @@ export function memoryPorts(at = AT) {
     heads: new MemoryHeadStore(),
     revisions: new MemoryRevisionStore(),
     outbox: new MemoryOutbox(clock),
-    travel: { matrix: async (_model: unknown, _modes: unknown, places: Parameters<typeof planarTravel>[0]) => planarTravel(places) },
+    travel: {
+      matrix: async (_model: unknown, _modes: unknown, places: Parameters<typeof planarTravel>[0]) =>
+        planarTravel(places),
+    },
   };
 }
 

@@ -1,10 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ingestEvent, wakeZone } from '../../../shared/app/ingest.ts';
-import type { DomainEvent } from '../../../shared/domain/event.ts';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
-import { AT, aCourier, anAcceptedOrder, anOfferedOrder, aPickedUpOrder, aStore, place } from '../../support/builders.ts';
-import { aCourierOnShift, anOfferAccepted, anOrderPlaced } from '../../support/events.ts';
+import type { DomainEvent } from '../../../shared/domain/event.ts';
+import {
+  AT,
+  aCourier,
+  anAcceptedOrder,
+  anOfferedOrder,
+  aPickedUpOrder,
+  aStore,
+  place,
+} from '../../support/builders.ts';
 import { type MemoryPorts, memoryPorts, sentChanges, waitingRequests } from '../../support/memory-ports.ts';
+import { aCourierOnShift, anOfferAccepted, anOrderPlaced } from '../../support/zone-events.ts';
 
 let ports: MemoryPorts;
 const delivered: DomainEvent = {
@@ -125,7 +133,11 @@ describe('ingestEvent', () => {
     const event = { type: 'policy_configured', eventId: 'y', zoneId: 'north', at: AT, policy: DEFAULT_POLICY } as const;
     const changed = { ...event, policy: { ...DEFAULT_POLICY, severeLateSec: 1 } };
 
-    const outcomes = [await ingestEvent(ports, event), await ingestEvent(ports, event), await ingestEvent(ports, changed)];
+    const outcomes = [
+      await ingestEvent(ports, event),
+      await ingestEvent(ports, event),
+      await ingestEvent(ports, changed),
+    ];
 
     expect(outcomes.map(({ kind }) => kind)).toEqual(['applied', 'applied', 'refused']);
   });

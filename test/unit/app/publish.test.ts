@@ -79,7 +79,11 @@ describe('publishRevision', () => {
 
     expect(outcomes()).toEqual(['0 void', '1 void', '2 applied']);
     expect(await ports.orders.get('north', 'o1')).toMatchObject({ stage: 'accepted', courierId: 'c1', version: 6 });
-    expect(await ports.orders.get('north', 'o2')).toMatchObject({ stage: 'open', courierId: null, resolved: '2#1=void' });
+    expect(await ports.orders.get('north', 'o2')).toMatchObject({
+      stage: 'open',
+      courierId: null,
+      resolved: '2#1=void',
+    });
   });
 
   it('offers nothing to a courier who has gone off shift', async () => {

@@ -5,8 +5,8 @@ import { reoptimize } from '../../../shared/app/reoptimize.ts';
 import { tickMinute } from '../../../shared/app/tick.ts';
 import type { DomainEvent } from '../../../shared/domain/event.ts';
 import { AT, aStore, aZone, place } from '../../support/builders.ts';
-import { aCourierOnShift, anOfferAccepted, anOrderPlaced } from '../../support/events.ts';
 import { type MemoryPorts, memoryPorts, runNextCycle, sentChanges, unhurried } from '../../support/memory-ports.ts';
+import { aCourierOnShift, anOfferAccepted, anOrderPlaced } from '../../support/zone-events.ts';
 
 let ports: MemoryPorts;
 

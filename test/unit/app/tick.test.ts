@@ -103,7 +103,11 @@ describe('tick', () => {
 
     for (const slot of [0, 1, 2]) await tickBeat(ports, { minuteAt: MINUTE, slot, slots: 3 });
 
-    expect(waitingRequests(ports).map(({ zoneId }) => zoneId).sort()).toEqual([...zones].sort());
+    expect(
+      waitingRequests(ports)
+        .map(({ zoneId }) => zoneId)
+        .sort(),
+    ).toEqual([...zones].sort());
   });
 
   it('looks at a fast zone in each part, through beats that are spread over the minute', async () => {
