@@ -1,33 +1,120 @@
-// Events for tests, as producers send them: each builder makes a usual one, and takes what the test is about.
-import type { CourierOnShift, OfferAccepted, OrderPlaced } from '../../shared/domain/event.ts';
-import { AT, aCourier, anOrder, place } from './builders.ts';
+// Events for tests: each builder makes a usual one of order o1, courier c1 and offer north-1-0.
+import type {
+  CourierOffShift,
+  CourierOnShift,
+  OfferAccepted,
+  OfferDeclined,
+  OrderCancelled,
+  OrderChanged,
+  OrderDelivered,
+  OrderFailed,
+  OrderPickedUp,
+  OrderPlaced,
+} from '../../shared/domain/event.ts';
+import { AT, place } from './builders.ts';
 
-export function anOrderPlaced(order: Partial<OrderPlaced['order']> = {}, at = AT): OrderPlaced {
-  const { orderId, storeId, readyAt, promiseBy, load, requirements, dropoff, priority, batchable } = anOrder();
-  const details = { orderId, storeId, readyAt, promiseBy, load, requirements, dropoff, priority, batchable, ...order };
-  return { type: 'order_placed', eventId: `placed-${details.orderId}`, zoneId: 'north', at, order: details };
-}
+const usual = { zoneId: 'north', at: AT };
+const answer = { courierId: 'c1', offerId: 'north-1-0', orderIds: ['o1'] };
 
-export function aCourierOnShift(courier: Partial<CourierOnShift['courier']> = {}, at = AT): CourierOnShift {
-  const { courierId, mode, shift, capacity, skills, pay } = aCourier();
-  const details = { courierId, mode, shift, capacity, skills, pay, ...courier };
-  return {
-    type: 'courier_on_shift',
-    eventId: `on-${details.courierId}`,
-    zoneId: 'north',
-    at,
-    courier: details,
-    location: place(0),
-  };
-}
+export const placed = (changes: Partial<OrderPlaced> = {}): OrderPlaced => ({
+  ...usual,
+  type: 'order_placed',
+  eventId: 'placed',
+  order: {
+    orderId: 'o1',
+    storeId: 'bakery',
+    readyAt: AT + 600,
+    promiseBy: AT + 2400,
+    load: { weightG: 1000, volumeMl: 2000, bags: 1 },
+    requirements: [],
+    dropoff: { location: place(1000), accessSec: 120, handoffSec: 120 },
+    priority: 1,
+    batchable: true,
+  },
+  ...changes,
+});
 
-export const anOfferAccepted = (changes: Partial<OfferAccepted> = {}): OfferAccepted => ({
+export const changed = (changes: Partial<OrderChanged> = {}): OrderChanged => ({
+  ...usual,
+  type: 'order_changed',
+  eventId: 'changed',
+  orderId: 'o1',
+  changes: { readyAt: AT + 900 },
+  ...changes,
+});
+
+export const cancelled = (changes: Partial<OrderCancelled> = {}): OrderCancelled => ({
+  ...usual,
+  type: 'order_cancelled',
+  eventId: 'cancelled',
+  orderId: 'o1',
+  reason: 'customer',
+  ...changes,
+});
+
+export const failed = (changes: Partial<OrderFailed> = {}): OrderFailed => ({
+  ...usual,
+  type: 'order_failed',
+  eventId: 'failed',
+  orderId: 'o1',
+  reason: 'nobody at home',
+  ...changes,
+});
+
+export const accepted = (changes: Partial<OfferAccepted> = {}): OfferAccepted => ({
+  ...usual,
+  ...answer,
   type: 'offer_accepted',
-  eventId: 'accepted-1',
-  zoneId: 'north',
-  at: AT,
+  eventId: 'accepted',
+  ...changes,
+});
+
+export const declined = (changes: Partial<OfferDeclined> = {}): OfferDeclined => ({
+  ...usual,
+  ...answer,
+  type: 'offer_declined',
+  eventId: 'declined',
+  ...changes,
+});
+
+export const pickedUp = (changes: Partial<OrderPickedUp> = {}): OrderPickedUp => ({
+  ...usual,
+  type: 'order_picked_up',
+  eventId: 'picked up',
+  orderId: 'o1',
   courierId: 'c1',
-  offerId: 'north-1-0',
-  orderIds: ['o1'],
+  ...changes,
+});
+
+export const delivered = (changes: Partial<OrderDelivered> = {}): OrderDelivered => ({
+  ...usual,
+  type: 'order_delivered',
+  eventId: 'delivered',
+  orderId: 'o1',
+  courierId: 'c1',
+  ...changes,
+});
+
+export const onShift = (changes: Partial<CourierOnShift> = {}): CourierOnShift => ({
+  ...usual,
+  type: 'courier_on_shift',
+  eventId: 'on shift',
+  courier: {
+    courierId: 'c1',
+    mode: 'car',
+    shift: { startAt: AT, endAt: AT + 14_400 },
+    capacity: { weightG: 50_000, volumeMl: 100_000, bags: 10 },
+    skills: [],
+    pay: { perOrder: 1000, guaranteePerHour: 1500 },
+  },
+  location: place(300),
+  ...changes,
+});
+
+export const offShift = (changes: Partial<CourierOffShift> = {}): CourierOffShift => ({
+  ...usual,
+  type: 'courier_off_shift',
+  eventId: 'off shift',
+  courierId: 'c1',
   ...changes,
 });

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Courier } from '../../../shared/domain/courier.ts';
+import { type CourierEvent, foldCourier } from '../../../shared/domain/fold-courier.ts';
+import { AT, aCourier } from '../../support/builders.ts';
+import { delivered, offShift, onShift } from '../../support/events.ts';
+
+const shiftFrom = (startAt: number) => ({ ...onShift().courier, shift: { startAt, endAt: startAt + 14_400 } });
+
+function folded(courier: Courier | null, event: CourierEvent): Courier {
+  const fold = foldCourier(courier, event);
+  if (fold.kind !== 'changed') throw new Error(`${event.type} changes nothing`);
+  return fold.courier;
+}
+
+const kindOf = (courier: Courier | null, event: CourierEvent): string => foldCourier(courier, event).kind;
+
+describe('foldCourier', () => {
+  it('makes a courier out of nothing when it comes on shift', () => {
+    expect(folded(null, onShift())).toEqual({
+      ...onShift().courier,
+      zoneId: 'north',
+      version: 1,
+      status: 'on',
+      deliveredCount: 0,
+      seen: ['on shift'],
+    });
+  });
+
+  it('begins a later shift from zero deliveries', () => {
+    const courier = aCourier({ deliveredCount: 9, status: 'off', shift: { startAt: AT - 86_400, endAt: AT - 72_000 } });
+
+    expect(folded(courier, onShift())).toMatchObject({ status: 'on', deliveredCount: 0, shift: { startAt: AT } });
+  });
+
+  it('takes new details of the same shift and keeps its deliveries', () => {
+    const courier = aCourier({ deliveredCount: 4, shift: { startAt: AT, endAt: AT + 14_400 } });
+
+    const next = folded(courier, onShift({ courier: { ...onShift().courier, skills: ['cold'] } }));
+
+    expect(next).toMatchObject({ skills: ['cold'], deliveredCount: 4, version: 2 });
+  });
+
+  it('passes over a shift that is earlier than the one it knows', () => {
+    const courier = aCourier({ shift: { startAt: AT, endAt: AT + 14_400 } });
+
+    expect(kindOf(courier, onShift({ courier: shiftFrom(AT - 86_400) }))).toBe('unchanged');
+  });
+
+  it('ends a shift once', () => {
+    const off = folded(aCourier(), offShift());
+
+    expect(off.status).toBe('off');
+    expect(kindOf(off, offShift({ eventId: 'again' }))).toBe('unchanged');
+  });
+
+  it('counts a delivery once, however often it is reported', () => {
+    const once = folded(aCourier({ deliveredCount: 2 }), delivered());
+
+    expect(once.deliveredCount).toBe(3);
+    expect(kindOf(once, delivered())).toBe('unchanged');
+  });
+
+  it('does not count a delivery of the shift before', () => {
+    expect(kindOf(aCourier({ shift: { startAt: AT + 1, endAt: AT + 2 } }), delivered({ at: AT }))).toBe('unchanged');
+  });
+
+  it('remembers forty events', () => {
+    let courier = aCourier();
+    for (let n = 0; n < 41; n++) courier = folded(courier, delivered({ eventId: `d${n}` }));
+
+    expect(courier.seen).toHaveLength(40);
+    expect(courier.seen).not.toContain('d0');
+    expect(kindOf(courier, delivered({ eventId: 'd1' }))).toBe('unchanged');
+  });
+
+  it('knows nothing of a courier who never came on shift', () => {
+    expect(kindOf(null, offShift())).toBe('unchanged');
+    expect(kindOf(null, delivered())).toBe('unchanged');
+  });
+});
