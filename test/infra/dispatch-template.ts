@@ -1,9 +1,10 @@
 // Synthesizes the stack of a stage once for a test file, and reads the template's resources by type and place.
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import { bundleDir, bundleFunctions, FUNCTION_NAMES } from '../../infra/bundle.ts';
 import type { DispatchStack } from '../../infra/stacks/dispatch-stack.ts';
@@ -32,8 +33,18 @@ export async function stageTemplate(context: Readonly<Record<string, unknown>>):
   return Template.fromStack((await stageApp(context)).stack);
 }
 
-/** A folder that does not outlive the machine's temporary files. */
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'rebatch-infra-'));
+const folders: string[] = [];
+
+/** A folder that is gone when the test file is done. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rebatch-infra-'));
+  folders.push(folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 export const resourcesOf = (template: Template): Resources => template.toJSON().Resources as Resources;
 
