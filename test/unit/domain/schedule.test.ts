@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { factsOf } from '../../../shared/domain/facts.ts';
+import type { Order } from '../../../shared/domain/order.ts';
+import { type BatchToSchedule, freeFrom, scheduleRoute } from '../../../shared/domain/schedule.ts';
+import {
+  AT,
+  aCourier,
+  anAcceptedOrder,
+  anOrder,
+  aPickedUpOrder,
+  aPosition,
+  aSnapshot,
+  aStore,
+  place,
+  planarTravel,
+} from '../../support/builders.ts';
+
+// One metre a second; the store is 300 m from the start, the doors 1000 m and 1400 m east of the origin.
+const STORE = aStore({ location: place(300) });
+const FAR_DOOR = { location: place(1400), accessSec: 60, handoffSec: 30 };
+const TRAVEL = planarTravel([place(0), place(300), place(1000), place(1400)]);
+
+const aBatch = (changes: Partial<BatchToSchedule> = {}): BatchToSchedule => ({
+  offerId: 'north-2-0',
+  storeId: 'bakery',
+  stage: 'planned',
+  orderIds: ['o1'],
+  departAt: null,
+  ...changes,
+});
+
+function schedule(orders: readonly Order[], batches: readonly BatchToSchedule[], departAt = AT) {
+  const facts = factsOf(aSnapshot({ stores: [STORE], orders }));
+  return scheduleRoute({ courier: aCourier(), start: { location: place(0), departAt }, batches }, facts, TRAVEL);
+}
+
+describe('scheduleRoute', () => {
+  it('drives, parks, picks up, drives and drops', () => {
+    const route = schedule([anOrder()], [aBatch()]);
+
+    // pickup: 0 + 300 drive = 300, + 120 parking = 420, + 120 handover = 540
+    // drop: 540 + 700 drive = 1240, + 120 to the door = 1360, + 120 handing over = 1480
+    expect(route.stops.map((stop) => [stop.kind, stop.arriveAt - AT, stop.serviceAt - AT, stop.departAt - AT])).toEqual(
+      [
+        ['pickup', 300, 420, 540],
+        ['dropoff', 1240, 1360, 1480],
+      ],
+    );
+    expect(route.batches[0]?.departAt).toBe(AT);
+    expect([route.travelSec, route.distanceM]).toEqual([1000, 1000]);
+  });
+
+  it('sets out just in time for an order that is not ready', () => {
+    const route = schedule([anOrder({ readyAt: AT + 1000 })], [aBatch()]);
+
+    // pickup at 1000; 1000 - 120 parking = 880 arrive; 880 - 300 drive = 580 set out
+    expect(route.batches[0]?.departAt).toBe(AT + 580);
+    expect(route.stops[0]).toMatchObject({ arriveAt: AT + 880, serviceAt: AT + 1000, departAt: AT + 1120 });
+  });
+
+  it('waits for the last of a batch and drops in sequence, late where the promise is broken', () => {
+    const orders = [
+      anOrder({ readyAt: AT + 500, promiseBy: AT + 1000 }),
+      anOrder({ orderId: 'o2', readyAt: AT + 600, dropoff: FAR_DOOR }),
+    ];
+
+    const { stops } = schedule(orders, [aBatch({ orderIds: ['o1', 'o2'] })]);
+
+    // pickup 600, leaves 720; o1: 720 + 700 + 120 = 1540, 540 late, leaves 1660; o2: 1660 + 400 + 60 = 2120
+    expect(stops.map((stop) => [stop.orderIds, stop.serviceAt - AT, stop.lateSec])).toEqual([
+      [['o1', 'o2'], 600, 0],
+      [['o1'], 1540, 540],
+      [['o2'], 2120, 0],
+    ]);
+  });
+
+  it('takes one batch after the other', () => {
+    const { stops, batches } = schedule(
+      [anOrder(), anOrder({ orderId: 'o2' })],
+      [aBatch(), aBatch({ offerId: 'north-2-1', orderIds: ['o2'] })],
+    );
+
+    // free at 1480 at the door; back 700 to the store: 2180 + 120 = 2300
+    expect(batches[1]?.departAt).toBe(AT + 1480);
+    expect(stops[2]).toMatchObject({ kind: 'pickup', arriveAt: AT + 2180, serviceAt: AT + 2300 });
+  });
+
+  it('drops at a door where it is already without driving', () => {
+    const { stops } = schedule([anOrder(), anOrder({ orderId: 'o2' })], [aBatch({ orderIds: ['o1', 'o2'] })]);
+
+    expect(stops[2]?.arriveAt).toBe(stops[1]?.departAt);
+  });
+
+  it('estimates what should have happened and was not reported for now', () => {
+    const order = anAcceptedOrder();
+    const bound = aBatch({ stage: 'accepted', departAt: AT - 3000 });
+
+    const { stops, batches } = schedule([order], [bound], AT - 3000);
+
+    // arrived 2700 ago by the book, picked up now; drop: 0 + 120 + 700 + 120 = 940
+    expect(stops[0]).toMatchObject({ arriveAt: AT - 2700, serviceAt: AT, departAt: AT + 120 });
+    expect(stops[1]?.serviceAt).toBe(AT + 940);
+    expect(batches[0]?.departAt).toBe(AT - 3000);
+  });
+
+  it('has only drops for what is aboard', () => {
+    const { stops } = schedule([aPickedUpOrder()], [aBatch({ stage: 'picked_up', departAt: AT - 600 })], AT - 2000);
+
+    // at the door 1000 ago by the book, so: now
+    expect(stops).toHaveLength(1);
+    expect(stops[0]).toMatchObject({ kind: 'dropoff', arriveAt: AT - 1000, serviceAt: AT, departAt: AT + 120 });
+  });
+
+  it('begins new work neither in the past nor before the shift', () => {
+    const courier = aCourier({ shift: { startAt: AT + 50, endAt: AT + 7200 } });
+    const facts = factsOf(aSnapshot({ stores: [STORE] }));
+    const start = { location: place(0), departAt: AT - 500 };
+
+    const route = scheduleRoute({ courier, start, batches: [aBatch()] }, facts, TRAVEL);
+
+    expect(route.batches[0]?.departAt).toBe(AT + 50);
+  });
+
+  it('takes a courier bound to a store without settings to be there', () => {
+    const facts = factsOf(aSnapshot({ stores: [], orders: [anAcceptedOrder()] }));
+    const batches = [aBatch({ stage: 'accepted', departAt: AT })];
+
+    const { stops } = scheduleRoute(
+      { courier: aCourier(), start: { location: place(0), departAt: AT }, batches },
+      facts,
+      TRAVEL,
+    );
+
+    expect(stops[0]).toMatchObject({ location: place(0), arriveAt: AT, serviceAt: AT, departAt: AT });
+  });
+
+  it('refuses new work for a store or order that nobody knows', () => {
+    expect(() => schedule([anOrder()], [aBatch({ storeId: 'nowhere' })])).toThrow('store nowhere');
+    expect(() => schedule([], [aBatch()])).toThrow('order o1');
+  });
+});
+
+describe('freeFrom', () => {
+  it('is the last door of what the courier is bound to', () => {
+    const facts = factsOf(
+      aSnapshot({ stores: [STORE], orders: [aPickedUpOrder()], positions: [aPosition({ departAt: AT })] }),
+    );
+
+    // 1000 drive + 120 to the door + 120 handing over
+    expect(freeFrom(aCourier(), facts, TRAVEL)).toEqual({ location: place(1000), departAt: AT + 1240 });
+  });
+
+  it('is where an idle courier is, now; and unknown without a position', () => {
+    expect(freeFrom(aCourier(), factsOf(aSnapshot()), TRAVEL)).toEqual({ location: place(0), departAt: AT });
+    expect(freeFrom(aCourier(), factsOf(aSnapshot({ positions: [] })), TRAVEL)).toBeNull();
+  });
+});
