@@ -222,7 +222,7 @@ describe('at maximum speed', () => {
     expect(seen(run).map((line) => line.at)).toEqual([START, START + VISIBILITY_SECONDS]);
     expect(run.stack.stats['fixture-Worker']).toMatchObject({ invocations: 2, errors: 1, timeouts: 1, coldStarts: 2 });
     expect(run.logs).toContainEqual(
-      expect.objectContaining({ level: 'ERROR', message: 'Task timed out after 1.00 seconds' }),
+      expect.objectContaining({ level: 'ERROR', message: 'Task timed out after 2.00 seconds' }),
     );
   });
 

@@ -13,7 +13,7 @@ export interface Template {
 }
 
 /** Real seconds; short, because the tests wait for it. */
-export const FUNCTION_TIMEOUT_SECONDS = 1;
+export const FUNCTION_TIMEOUT_SECONDS = 2;
 /** Virtual seconds. */
 export const VISIBILITY_SECONDS = 30;
 export const MAX_RECEIVE_COUNT = 2;
