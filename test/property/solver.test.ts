@@ -13,6 +13,9 @@ import { anyPlan, problems } from './solver-worlds.ts';
 const run = (problem: Problem, warm: BlockPlan, params: SearchParams, seed = 1) =>
   search(problem, warm, params, new Random(seed), never);
 
+/** A failing world is made smaller for a while only; searching takes time. */
+const runs = (numRuns: number) => ({ numRuns, interruptAfterTimeLimit: 20_000 });
+
 /** Each order is in exactly one block or unassigned. */
 function coveredOnce(problem: Problem, plan: BlockPlan, unassigned: readonly number[]): boolean {
   const all = [...plan.flat(2), ...unassigned].sort((a, b) => a - b);
@@ -31,7 +34,7 @@ describe('search, on generated problems', () => {
       fc.property(tiny, (problem) => {
         expect(run(problem, [], params).cost.total).toBe(leastCost(problem));
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   }, 60_000);
 
@@ -49,7 +52,7 @@ describe('search, on generated problems', () => {
         expect(result.cost).toEqual(evaluate(problem, result.plan));
         expect(result.cost.total).toBeLessThanOrEqual(result.startCost.total);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -62,7 +65,7 @@ describe('search, on generated problems', () => {
         expect(second.startCost.total).toBeLessThanOrEqual(first.cost.total);
         expect(second.cost.total).toBeLessThanOrEqual(first.cost.total);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -77,7 +80,7 @@ describe('search, on generated problems', () => {
 
         expect(run(problem, [], same, drawn)).toEqual(cut);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });
