@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 // The package has no types.
@@ -11,6 +11,7 @@ const dynalite = createRequire(import.meta.url)('dynalite') as (options: { reado
 
 export interface LocalDynamo {
   readonly client: DynamoDBDocumentClient;
+  readonly address: { readonly host: string; readonly port: number };
   /** Makes an empty table with the keys of ours, and answers its name. */
   newTable(): Promise<string>;
   stop(): Promise<void>;
@@ -20,10 +21,12 @@ export async function startDynalite(): Promise<LocalDynamo> {
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const client = localClient((server.address() as AddressInfo).port);
+  const { port } = server.address() as AddressInfo;
+  const client = localClient(port);
   let tables = 0;
   return {
     client,
+    address: { host: '127.0.0.1', port },
     newTable: async () => {
       tables += 1;
       const TableName = `table-${tables}`;
@@ -41,6 +44,7 @@ export async function startDynalite(): Promise<LocalDynamo> {
           ],
         }),
       );
+      await untilActive(client, TableName);
       return TableName;
     },
     stop: async () => {
@@ -50,6 +54,14 @@ export async function startDynalite(): Promise<LocalDynamo> {
       await once(server, 'close');
     },
   };
+}
+
+/** Also with no delay a table is made a moment after the answer. */
+async function untilActive(client: DynamoDBDocumentClient, TableName: string): Promise<void> {
+  for (;;) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+    if (Table?.TableStatus === 'ACTIVE') return;
+  }
 }
 
 /** A client of whatever listens on the port; with `maxAttempts` 1 it does not try again. */

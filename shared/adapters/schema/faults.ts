@@ -17,7 +17,7 @@ export function toFaults(issues: readonly Issue[]): readonly Fault[] {
 
 function toFault(issue: Issue): Fault {
   const field = pathOf(issue.path);
-  const found = `${field} is ${show(issue.input)}`;
+  const found = `${field} is ${show(valueAt(issue))}`;
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
@@ -42,12 +42,19 @@ function toFault(issue: Issue): Fault {
   }
 }
 
+/** A rule between fields gets the record; the value is the field that it names. */
+function valueAt({ code, input, path }: Issue): unknown {
+  const name = path.at(-1);
+  const isOfRecord = code === 'custom' && typeof input === 'object' && input !== null && name !== undefined;
+  return isOfRecord ? (input as Readonly<Record<PropertyKey, unknown>>)[name] : input;
+}
+
 const fault = (code: string, cause: string, action: string): Fault => ({ code, cause, action });
 
 const tooMany = (others: number): Fault =>
   fault('MORE_FAULTS', `there are ${others} more faults`, 'Correct those that are listed, then send it again.');
 
-/** `order.dropoff.location.lat`, `positions[3].at`; `the message` for the whole. */
+/** As in order.dropoff.location.lat, positions[3].at; "the message" for the whole. */
 function pathOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'the message';
   return path.reduce<string>((text, part) => {

@@ -13,7 +13,7 @@ const keyText = (maxLength: number): z.ZodType<string> =>
     .min(1)
     .max(maxLength)
     .refine((text) => KEY_TEXT.test(text) && text.isWellFormed(), {
-      error: 'has a `#`, a control character or half a character',
+      error: 'has a #, a control character or half a character',
     });
 
 /** 1 to 128 characters. */

@@ -25,4 +25,4 @@ export const beat: z.ZodType<Beat> = recordOf<Beat>()({
   minuteAt: epochSeconds,
   slot: whole(0, MAX_SLOTS - 1),
   slots: whole(1, MAX_SLOTS),
-}).refine(({ slot, slots }) => slot < slots, { path: ['slot'], error: 'is not below `slots`' });
+}).refine(({ slot, slots }) => slot < slots, { path: ['slot'], error: 'is not below slots' });

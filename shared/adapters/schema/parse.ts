@@ -33,8 +33,6 @@ function typeOf(value: unknown): string | null {
 const unknownType = (type: string | null): Fault => ({
   code: 'EVENT_TYPE_UNKNOWN',
   cause:
-    type === null
-      ? 'the message has no `type`'
-      : `the message has the unknown type ${JSON.stringify(type.slice(0, 60))}`,
+    type === null ? 'the message has no type' : `the message has the unknown type ${JSON.stringify(type.slice(0, 60))}`,
   action: `Send an event with one of the types ${EVENT_TYPES.join(', ')}.`,
 });

@@ -30,7 +30,7 @@ const search = recordOf<Policy['search']>()({
   maxBlocksPerCourier: whole(1, 20),
 }).refine(({ startTemperature, endTemperature }) => endTemperature <= startTemperature, {
   path: ['endTemperature'],
-  error: 'is above `startTemperature`',
+  error: 'is above startTemperature',
 });
 
 export const policy = recordOf<Policy>()({

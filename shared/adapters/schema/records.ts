@@ -58,10 +58,10 @@ export const orderChanges = partialOf<Required<OrderChanged['changes']>>()({
 export const travelMode = z.enum(TRAVEL_MODES);
 
 const shift: z.ZodType<Shift> = recordOf<Shift>()({ startAt: epochSeconds, endAt: epochSeconds })
-  .refine(({ startAt, endAt }) => endAt >= startAt, { path: ['endAt'], error: 'is before `startAt`' })
+  .refine(({ startAt, endAt }) => endAt >= startAt, { path: ['endAt'], error: 'is before startAt' })
   .refine(({ startAt, endAt }) => endAt - startAt <= MAX_SHIFT_SEC, {
     path: ['endAt'],
-    error: 'is more than seven days after `startAt`',
+    error: 'is more than seven days after startAt',
   });
 
 export const courierDetails = recordOf<Omit<CourierDetails, 'zoneId'>>()({

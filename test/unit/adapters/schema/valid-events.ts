@@ -1,0 +1,50 @@
+// One valid event of each type, as producers send them.
+import type { CourierOnShift, DomainEvent, OrderPlaced, ZoneConfigured } from '../../../../shared/domain/event.ts';
+import { AT, aCourier, anOrder, aPolicy, aStore, aZone, place } from '../../../support/builders.ts';
+
+const happened = { eventId: 'e1', zoneId: 'north', at: AT };
+const answer = { courierId: 'c1', offerId: 'north-1-0', orderIds: ['o1', 'o2'] };
+const stop = { orderId: 'o1', courierId: 'c1' };
+
+const { storeId, location, parkingSec, handoverSec } = aStore();
+const { policy, cadenceSec, timeBoxMs, travel, killSwitch } = aZone();
+const { courierId, mode, shift, capacity, skills, pay } = aCourier();
+const { orderId, readyAt, promiseBy, load, requirements, dropoff, priority, batchable } = anOrder();
+
+export const ZONE_CONFIGURED: ZoneConfigured = {
+  ...happened,
+  type: 'zone_configured',
+  zone: { policy, cadenceSec, timeBoxMs, travel, killSwitch },
+};
+
+export const ORDER_PLACED: OrderPlaced = {
+  ...happened,
+  type: 'order_placed',
+  order: { orderId, storeId, readyAt, promiseBy, load, requirements, dropoff, priority, batchable },
+};
+
+export const COURIER_ON_SHIFT: CourierOnShift = {
+  ...happened,
+  type: 'courier_on_shift',
+  courier: { courierId, mode, shift, capacity, skills, pay },
+  location: place(0),
+};
+
+export const POLICY_CONFIGURED: DomainEvent = { ...happened, type: 'policy_configured', policy: aPolicy() };
+
+export const VALID_EVENTS: readonly DomainEvent[] = [
+  ZONE_CONFIGURED,
+  POLICY_CONFIGURED,
+  { ...happened, type: 'store_configured', store: { storeId, location, parkingSec, handoverSec } },
+  ORDER_PLACED,
+  { ...happened, type: 'order_changed', orderId, changes: { readyAt: AT + 60, priority: 5 } },
+  { ...happened, type: 'order_changed', orderId, changes: {} },
+  { ...happened, type: 'order_cancelled', orderId, reason: '' },
+  COURIER_ON_SHIFT,
+  { ...happened, type: 'courier_off_shift', courierId },
+  { ...happened, ...answer, type: 'offer_accepted' },
+  { ...happened, ...answer, type: 'offer_declined' },
+  { ...happened, ...stop, type: 'order_picked_up' },
+  { ...happened, ...stop, type: 'order_delivered' },
+  { ...happened, type: 'order_failed', orderId, reason: 'nobody at the door' },
+];
