@@ -136,7 +136,7 @@ export class Inserter {
     const last = courier * solution.queueSize + solution.start[row + 1];
     const ready = Math.max(record[row * RECORD + MAX_READY], problem.orderReady[order]);
     const pickup = Math.max(record[row * RECORD + EARLIEST], ready);
-    if (pickup > problem.courierEnd[courier]) return;
+    // No check of the shift's end: the order alone was in time at this place, and so were its mates.
     const store = problem.orderStore[order];
     const door = orderNode[order];
     const shift = pickup - record[row * RECORD + PICKUP];

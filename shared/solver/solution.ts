@@ -1,6 +1,7 @@
 // The working solution: each courier's queue as typed arrays of fixed stride, timed and priced anew when it changes, and
 // the orders that nobody carries. `load` and `unload` are the only border to block plans. Two solutions of one model can
 // be kept alike courier by courier (`sync`): that is the journal of the search, with nothing allocated in a step.
+import { Absent } from './absent.ts';
 import type { Model } from './model.ts';
 import type { BlockPlan } from './problem.ts';
 import { UNREACHABLE } from './validate.ts';
@@ -35,15 +36,11 @@ export class Solution {
   /** Seconds, and points for it, [order]; stale while nobody carries it. */
   readonly drop: Float64Array;
   readonly dropCost: Float64Array;
-  /** Orders that nobody carries: the first numAbsent entries. */
-  readonly absent: Int32Array;
-  numAbsent = 0;
+  readonly absent: Absent;
   /** Couriers changed since the last sync: the first numTouched entries. */
   readonly touched: Int32Array;
   numTouched = 0;
   private readonly isTouched: Uint8Array;
-  /** [order]: place in `absent`. */
-  private readonly absentAt: Int32Array;
   /** Points: [0] of all queues and absent orders. */
   private readonly total = new Float64Array(1);
 
@@ -61,9 +58,7 @@ export class Solution {
     this.courierOf = new Int32Array(numOrders).fill(-1);
     this.drop = new Float64Array(numOrders);
     this.dropCost = new Float64Array(numOrders);
-    this.absent = Int32Array.from({ length: numOrders }, (_, order) => order);
-    this.absentAt = this.absent.slice();
-    this.numAbsent = numOrders;
+    this.absent = new Absent(numOrders);
     this.touched = new Int32Array(numCouriers);
     this.isTouched = new Uint8Array(numCouriers);
     for (let order = 0; order < numOrders; order++) this.total[0] += model.unserved[order];
@@ -114,7 +109,14 @@ export class Solution {
     this.queue[base + at] = order;
     for (let b = block + 1; b <= this.numBlocks[courier]; b++) this.start[row + b]++;
     this.courierOf[order] = courier;
-    this.dropFromAbsent(order);
+    this.absent.remove(order);
+    this.total[0] -= this.model.unserved[order];
+  }
+
+  private leaveOut(order: number): void {
+    this.courierOf[order] = -1;
+    this.absent.add(order);
+    this.total[0] += this.model.unserved[order];
   }
 
   /** Takes `length` orders out of the courier's queue, from place `first` on; blocks left empty go. */
@@ -122,7 +124,7 @@ export class Solution {
     const row = courier * this.blockStride;
     const base = courier * this.queueSize;
     const planned = this.numPlanned(courier);
-    for (let i = first; i < first + length; i++) this.addToAbsent(this.queue[base + i]);
+    for (let i = first; i < first + length; i++) this.leaveOut(this.queue[base + i]);
     for (let i = first + length; i < planned; i++) this.queue[base + i - length] = this.queue[base + i];
     const last = first + length;
     let kept = 0;
@@ -135,21 +137,7 @@ export class Solution {
     this.refresh(courier);
   }
 
-  private addToAbsent(order: number): void {
-    this.courierOf[order] = -1;
-    this.absentAt[order] = this.numAbsent;
-    this.absent[this.numAbsent++] = order;
-    this.total[0] += this.model.unserved[order];
-  }
-
-  private dropFromAbsent(order: number): void {
-    const moved = this.absent[--this.numAbsent];
-    this.absent[this.absentAt[order]] = moved;
-    this.absentAt[moved] = this.absentAt[order];
-    this.total[0] -= this.model.unserved[order];
-  }
-
-  /** HOT (test/bench/solver.bench.ts): times and prices a courier's queue anew. */
+  /** HOT: times and prices a courier's queue anew. */
   refresh(courier: number): void {
     const { model, queue, start, record, drop, dropCost } = this;
     const { problem } = model;
@@ -280,13 +268,8 @@ export class Solution {
   }
 
   private copyAbsent(other: Solution): void {
-    this.numAbsent = other.numAbsent;
-    for (let i = 0; i < other.numAbsent; i++) {
-      const order = other.absent[i];
-      this.absent[i] = order;
-      this.absentAt[order] = i;
-      this.courierOf[order] = -1;
-    }
+    this.absent.copyFrom(other.absent);
+    for (let i = 0; i < this.absent.count; i++) this.courierOf[this.absent.orders[i]] = -1;
     this.total[0] = other.total[0];
   }
 
@@ -306,6 +289,6 @@ export class Solution {
 
   /** The orders that nobody carries, ascending. */
   unassigned(): readonly number[] {
-    return [...this.absent.subarray(0, this.numAbsent)].sort((a, b) => a - b);
+    return [...this.absent.orders.subarray(0, this.absent.count)].sort((a, b) => a - b);
   }
 }

@@ -11,7 +11,7 @@ import type { Solution } from '../solution.ts';
 import type { Sorting } from './sorting.ts';
 
 /** Orders tried in a step beside those just removed. */
-const SAMPLE = 16;
+const SAMPLE = 2;
 
 /** One step in this many is eager. */
 const EAGER_IN = 8;
@@ -44,11 +44,11 @@ export class Greedy {
   /** Inserts the last `removed` of the absent orders, and a sample of the others. */
   insert(removed: number): void {
     const { solution, pending, rng } = this;
-    const others = solution.numAbsent - removed;
+    const others = solution.absent.count - removed;
     const sampled = Math.min(others, SAMPLE);
     const offset = others > sampled ? rng.below(others) : 0;
-    for (let i = 0; i < sampled; i++) pending[i] = solution.absent[(offset + i) % others];
-    for (let i = 0; i < removed; i++) pending[sampled + i] = solution.absent[others + i];
+    for (let i = 0; i < sampled; i++) pending[i] = solution.absent.orders[(offset + i) % others];
+    for (let i = 0; i < removed; i++) pending[sampled + i] = solution.absent.orders[others + i];
     this.sorting.sortByDrawn(pending, sampled + removed);
     const isEager = sampled > 0 && rng.below(EAGER_IN) === 0;
     for (let i = 0; i < sampled + removed; i++) this.insertOne(pending[i], this.blinkBp, isEager);
@@ -56,8 +56,8 @@ export class Greedy {
 
   /** Inserts every absent order, urgent ones first, without blinks, until the budget is cut. */
   insertAll(budget: Budget): void {
-    const count = this.solution.numAbsent;
-    this.pending.set(this.solution.absent.subarray(0, count));
+    const count = this.solution.absent.count;
+    this.pending.set(this.solution.absent.orders.subarray(0, count));
     this.sorting.sortByUrgency(this.pending, count);
     for (let i = 0; i < count && !budget.isCut(); i++) this.insertOne(this.pending[i], 0, false);
   }

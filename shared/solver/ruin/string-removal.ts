@@ -38,7 +38,8 @@ export class StringRemoval implements Ruin {
   /** Half the time an order that nobody carries, if there is one. */
   private pickSeed(): number {
     const { solution, rng } = this;
-    if (solution.numAbsent > 0 && rng.below(2) === 0) return solution.absent[rng.below(solution.numAbsent)];
+    const { orders, count } = solution.absent;
+    if (count > 0 && rng.below(2) === 0) return orders[rng.below(count)];
     return rng.below(solution.courierOf.length);
   }
 
