@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { assertNever, err, invariant, ok } from '../../../shared/kernel/result.ts';
+
+describe('result', () => {
+  it('carries a value or an error', () => {
+    expect(ok(3)).toEqual({ ok: true, value: 3 });
+    expect(err('late')).toEqual({ ok: false, error: 'late' });
+  });
+});
+
+describe('invariant', () => {
+  it('lets pass what holds', () => {
+    expect(() => invariant(1, 'never seen')).not.toThrow();
+  });
+
+  it('throws what does not, with the message', () => {
+    expect(() => invariant(0, 'stop 3 has no order')).toThrow('invariant violated: stop 3 has no order');
+  });
+});
+
+describe('assertNever', () => {
+  it('throws with the value that nobody thought of', () => {
+    expect(() => assertNever({ kind: 'odd' } as never)).toThrow('unreachable: {"kind":"odd"}');
+  });
+});
