@@ -179,6 +179,9 @@ export function headStoreContract(name: string, make: () => Promise<HeadStore>):
       expect(await heads.published('north', 2, 1, true)).toBe('conflict');
 
       await heads.published('north', 1, 1, true);
+      expect(await heads.published('north', 2, 1, false)).toBe('conflict');
+      expect(await heads.published('north', 2, 1, true)).toBe('conflict');
+
       await heads.commit(aCommit({ from: 1, attempt: 2 }));
       await heads.published('north', 2, 1, true);
       expect(await heads.published('north', 1, 1, true)).toBe('conflict');
