@@ -37,15 +37,16 @@ export class Reasons {
   of(order: Order): ReasonCode {
     const store = this.facts.stores.get(order.storeId);
     if (store === undefined) return 'STORE_UNKNOWN';
-    let couriers = [...this.facts.available.values()];
-    if (couriers.length === 0) return 'NO_COURIER_IN_RANGE';
-    for (const [reason, passes] of this.tests(order, store)) {
-      couriers = couriers.filter(passes);
-      if (couriers.length === 0) return reason;
-    }
+    const tests = this.tests(order, store);
     const { unserved } = this.facts.snapshot.policy.weights;
-    const isWorthIt = couriers.some((courier) => this.costAtEnd(order, store, courier) < unserved * order.priority);
-    return isWorthIt ? 'SEARCH_LIMIT' : 'COST_OVER_PENALTY';
+    let mostPassed = -1;
+    for (const courier of this.facts.available.values()) {
+      const failed = tests.findIndex(([, passes]) => !passes(courier));
+      mostPassed = Math.max(mostPassed, failed < 0 ? tests.length : failed);
+      if (failed < 0 && this.costAtEnd(order, store, courier) < unserved * order.priority) return 'SEARCH_LIMIT';
+    }
+    if (mostPassed < 0) return 'NO_COURIER_IN_RANGE';
+    return tests[mostPassed]?.[0] ?? 'COST_OVER_PENALTY';
   }
 
   private tests(order: Order, store: Store): readonly (readonly [ReasonCode, (courier: Courier) => boolean])[] {
