@@ -31,7 +31,7 @@ export function problems(size: WorldSize): fc.Arbitrary<Problem> {
       maxReadyGap: sometimes(fc.nat(300), 1_000_000),
       maxBlocksPerCourier: fc.integer({ min: 1, max: 4 }),
     })
-    .chain((spec) => (size.wildTravel ? withWildTravel(spec) : fc.constant(spec)))
+    .chain((spec): fc.Arbitrary<ProblemSpec> => (size.wildTravel ? withWildTravel(spec) : fc.constant(spec)))
     .map((spec) => problemOf(inRange(spec)));
 }
 
