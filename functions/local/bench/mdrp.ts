@@ -1,5 +1,5 @@
 // `bench mdrp`: runs Grubhub days through the real use cases, in memory and in virtual time, and says how good the plans
-// were. Rules: basic (BENCHMARKS: an assignment is final when the courier sets out; couriers are never diverted).
+// were. Rules: basic (docs/benchmarks.md: an assignment is final when the courier sets out; couriers are never diverted).
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';

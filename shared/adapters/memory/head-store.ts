@@ -34,13 +34,15 @@ export class MemoryHeadStore implements HeadStore {
     return 'written';
   }
 
-  async cover(zoneId: ZoneId, covered: number, plannedAt: EpochSeconds): Promise<void> {
+  async cover(zoneId: ZoneId, revision: number, covered: number, plannedAt: EpochSeconds): Promise<WriteOutcome> {
+    if (this.head(zoneId).revision !== revision) return 'conflict';
     this.change(zoneId, (head) => ({
       covered: Math.max(head.covered, covered),
       plannedAt,
       attempts: 0,
       retryAt: 0,
     }));
+    return 'written';
   }
 
   async backOff(zoneId: ZoneId, covered: number, plannedAt: EpochSeconds, retryAt: EpochSeconds): Promise<void> {
