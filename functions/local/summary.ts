@@ -133,6 +133,7 @@ export function renderSummary(summary: Summary): string {
     ['cycle time', `p50 ${Math.round(summary.cycleMs.p50)} ms, p99 ${Math.round(summary.cycleMs.p99)} ms`],
     ['violations', String(summary.violations)],
     ['lost, double-bound', `${summary.lost}, ${summary.doubleBound}`],
+    ['dead letters', String(summary.deadLetters)],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}   ${value}`);

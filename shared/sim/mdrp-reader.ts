@@ -28,7 +28,7 @@ const PARAMETER_COLUMNS = [
   'guaranteed pay per hour',
 ];
 
-const NO_LIMIT = 1_000_000; // the format knows no capacity; far above what a batch can hold
+const NO_LIMIT = 1_000; // the format knows no capacity; far above what a batch can hold
 const CENTS = 100;
 
 interface Parameters {
