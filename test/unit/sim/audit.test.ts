@@ -9,12 +9,12 @@ import type { CourierLog, OrderLog, StopLog, WorldLog } from '../../../shared/si
 import { AT, anOrder, place } from '../../support/builders.ts';
 import { aDay, aDayCourier, aDayOrder } from '../../support/days.ts';
 
-type Deep<T> = T extends readonly (infer E)[]
-  ? Deep<E>[]
-  : T extends object
-    ? { -readonly [K in keyof T]: Deep<T[K]> }
-    : T;
-type Case = { day: Deep<Day>; log: Deep<WorldLog>; orders: Deep<Order>[]; plan: Deep<Plan> | null };
+type Mutable<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends readonly (infer E)[]
+    ? Mutable<E>[]
+    : { -readonly [K in keyof T]: Mutable<T[K]> };
+type Case = Mutable<{ day: Day; log: WorldLog; orders: readonly Order[]; plan: Plan | null }>;
 
 /**
  * c1 accepts o1 and o2 at 60, drives 300 m to the bakery (420 if it set out at 120), picks both up at 660, drops o1 at
@@ -114,7 +114,7 @@ const CHEATS: readonly Cheat[] = [
         routes: [],
         unassigned: [],
         cost: {},
-      } as unknown as Deep<Plan>;
+      } as unknown as Mutable<Plan>;
       o1.pickups = [];
       o1.deliveries = [];
       Object.assign(one.orders[0] ?? {}, { stage: 'open', courierId: null });
