@@ -2,7 +2,7 @@
 import type { ChangeMessage, OfferChange, WithdrawChange } from '../../shared/domain/change.ts';
 import { Random } from '../../shared/kernel/random.ts';
 import type { Day, DayCourier, DayOrder } from '../../shared/sim/day.ts';
-import type { MdrpTexts } from '../../shared/sim/mdrp-reader.ts';
+import { type MdrpTexts, readMdrp } from '../../shared/sim/mdrp-reader.ts';
 import { AT, aCourier, anOrder, aStore, aZone, place } from './builders.ts';
 
 /** Ready 10 minutes after it is placed, at AT + 60 unless told otherwise. */
@@ -122,4 +122,11 @@ export function mdrpTexts(seed = 1): MdrpTexts {
       }),
     ),
   };
+}
+
+/** The day of `mdrpTexts`, as the reader sees it. */
+export function grubhubDay(): Day {
+  const read = readMdrp(mdrpTexts(), { name: 'made up', zoneId: 'north', startAt: Date.UTC(2026, 0, 5) / 1000 });
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
 }

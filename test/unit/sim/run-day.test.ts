@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
 import { generateCity } from '../../../shared/sim/city.ts';
 import { type Day, slice } from '../../../shared/sim/day.ts';
-import { readMdrp } from '../../../shared/sim/mdrp-reader.ts';
 import { runDay } from '../../../shared/sim/run-day.ts';
-import { mdrpTexts } from '../../support/days.ts';
+import { grubhubDay } from '../../support/days.ts';
 
 const START = Date.UTC(2026, 0, 5) / 1000;
 
@@ -14,17 +13,13 @@ function frugal(day: Day): Day {
   return { ...day, policy, zone: { ...day.zone, policy: { policyId: policy.policyId, version: 2 } } };
 }
 
-function grubhubDay(): Day {
-  const read = readMdrp(mdrpTexts(), { name: 'made up', zoneId: 'north', startAt: START });
-  if (!read.ok) throw new Error(JSON.stringify(read.error));
-  return frugal(read.value);
-}
+const smallDay = (): Day => frugal(grubhubDay());
 
 const cityDay = (): Day => frugal(generateCity({ zoneId: 'graz', startAt: START, seed: 1, orders: 40, couriers: 6 }));
 
 describe('a day in memory', () => {
   it('delivers every order of a small Grubhub day, and the audit has nothing to say', async () => {
-    const { metrics, audit, checkViolations, cyclesFailed } = await runDay(grubhubDay(), { seed: 1 });
+    const { metrics, audit, checkViolations, cyclesFailed } = await runDay(smallDay(), { seed: 1 });
 
     expect(audit.findings).toEqual([]);
     expect({ delivered: metrics.delivered, checkViolations, cyclesFailed }).toEqual({
@@ -65,7 +60,7 @@ describe('a day in memory', () => {
   });
 
   it('stops at the end of a slice with what is open, and loses none of it', async () => {
-    const { metrics, audit, orders } = await runDay(slice(grubhubDay(), 630, 660), { seed: 1 });
+    const { metrics, audit, orders } = await runDay(slice(smallDay(), 630, 660), { seed: 1 });
 
     expect(audit.findings).toEqual([]);
     expect(metrics.orders).toBe(orders.length);

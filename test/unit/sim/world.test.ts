@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { parseEvent, parsePositions } from '../../../shared/adapters/schema/parse.ts';
 import type { DomainEvent } from '../../../shared/domain/event.ts';
 import { Random } from '../../../shared/kernel/random.ts';
+import { generateCity } from '../../../shared/sim/city.ts';
 import type { Day } from '../../../shared/sim/day.ts';
 import { World, type WorldOptions } from '../../../shared/sim/world.ts';
 import { AT, aPolicy, place } from '../../support/builders.ts';
-import { aDay, aDayCourier, aDayOrder, anOffer, aWithdrawal, planChanges } from '../../support/days.ts';
+import { aDay, aDayCourier, aDayOrder, anOffer, aWithdrawal, grubhubDay, planChanges } from '../../support/days.ts';
 
 const world = (day: Day = aDay(), options: WorldOptions = {}) => new World(day, options, new Random(1));
 const END = AT + 20_000;
@@ -308,6 +310,37 @@ describe('the world', () => {
 
     expect(second.flatMap(({ events }) => events)).toEqual(first.flatMap(({ events }) => events));
     expect(second.flatMap(({ positions }) => positions)).toEqual(first.flatMap(({ positions }) => positions));
+  });
+
+  it.each([
+    ['a city day', generateCity({ zoneId: 'graz', startAt: AT, seed: 1 })],
+    ['a Grubhub day', grubhubDay()],
+    ['a day with a policy of its own', aDay({ policy: aPolicy() })],
+  ])('sends only events that the border takes: %s', (_, day) => {
+    const one = world(day, { positionSec: 60 });
+    const first = day.orders[0]?.order;
+    const [courier] = day.couriers;
+    const asked = {
+      orderId: first?.orderId ?? '',
+      storeId: first?.storeId ?? '',
+      courierId: courier?.courier.courierId ?? '',
+    };
+
+    const emissions = [
+      one.advance(day.orders.at(-1)?.placedAt ?? AT),
+      one.receive(planChanges(1, anOffer(asked)), AT),
+      one.advance(AT + 200_000),
+    ];
+
+    const events = emissions.flatMap((emission) => emission.events);
+    const refused = events.flatMap((event) => {
+      const parsed = parseEvent(JSON.parse(JSON.stringify(event)));
+      return parsed.ok ? [] : [{ event, faults: parsed.error }];
+    });
+    expect(refused).toEqual([]);
+    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(events.length);
+    const reports = emissions.flatMap((emission) => emission.positions);
+    expect(reports.filter((report) => !parsePositions(report).ok)).toEqual([]);
   });
 
   it('stops its clock at the end of a slice', () => {
