@@ -25,7 +25,7 @@ describe('the made-up city', () => {
     const small = city(1, { orders: 12, couriers: 3 });
 
     expect([small.orders.length, small.couriers.length]).toEqual([12, 3]);
-    expect([city(1).orders.length, city(1).couriers.length]).toEqual([180, 16]);
+    expect([city(1).orders.length, city(1).couriers.length]).toEqual([180, 14]);
   });
 
   it('has its peaks at lunch and at dinner', () => {
