@@ -72,10 +72,10 @@ async function play(day: Day, options: StartOptions, assemblyDir: string, isTerm
   try {
     const world = new World(day, {}, new Random(options.seed));
     const outputs = outputsOf(stack);
-    const stoppedAt = await playDay(stack, outputs, day, world, (at) => screen.moment(at), interruption.isAsked);
+    const isOver = await playDay(stack, outputs, day, world, (at) => screen.moment(at), interruption.isAsked);
     screen.stop();
     const deadLetters = await countDeadLetters(stack);
-    const ended = { day, log: world.log, seed: options.seed, stoppedAt, cycleTimes, checkViolations, deadLetters };
+    const ended = { day, log: world.log, seed: options.seed, isOver, cycleTimes, checkViolations, deadLetters };
     return await summarize(stack, outputs.tableName, ended);
   } finally {
     screen.stop();
