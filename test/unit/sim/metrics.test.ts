@@ -16,18 +16,18 @@ function livedDay() {
   const idle = aDayCourier({ courierId: 'c2', shift: { startAt: AT, endAt: AT + 3600 } }, place(0));
   const day = aDay({ orders, couriers: [aDayCourier(), idle] });
   const world = new World(day, {}, new Random(1));
-  world.advance(AT + 400);
+  world.advance(AT + 500);
   world.receive(
     planChanges(1, anOffer({ orderId: 'o1', size: 2 }), anOffer({ orderId: 'o2', size: 2, sequence: 1 })),
-    AT + 400,
+    AT + 500,
   );
   world.advance(AT + 20_000);
   return measure(day, world.log);
 }
 
 describe('the metrics of a day', () => {
-  // c1 sets out at 400, is parked at 820, picks up at 900 (o2), leaves at 1020, is at the door 1000 m on at 2020:
-  // o1 at 2140, away at 2260; o2 at the same door at 2380, away at 2500. Both were placed at 60.
+  // c1 sets out at 500, is parked at 920, where all is ready since 900: it picks up, leaves at 1040, and is at the door
+  // 1000 m on at 2040: o1 at 2160, away at 2280; o2 at the same door at 2400, away at 2520. Both were placed at 60.
 
   it('counts orders by what became of them', () => {
     const { orders, delivered, cancelled, undelivered } = livedDay();
@@ -43,9 +43,9 @@ describe('the metrics of a day', () => {
   it('measures click-to-door and ready-to-pickup', () => {
     const { clickToDoorSec, readyToPickupSec, onTimePct } = livedDay();
 
-    // 2140 - 60 = 2080 and 2380 - 60 = 2320; o1 was ready at 660 and waited 240, o2 did not wait.
-    expect(clickToDoorSec).toEqual({ mean: 2200, p90: 2320, p99: 2320, max: 2320 });
-    expect(readyToPickupSec.mean).toBe(120);
+    // 2160 - 60 = 2100 and 2400 - 60 = 2340; o1 was ready at 660 and waited 260, o2 20.
+    expect(clickToDoorSec).toEqual({ mean: 2220, p90: 2340, p99: 2340, max: 2340 });
+    expect(readyToPickupSec.mean).toBe(140);
     // o1 was promised by 2460; o2 by 2000.
     expect(onTimePct).toBe(50);
   });
@@ -55,14 +55,14 @@ describe('the metrics of a day', () => {
 
     // Bound: ready - placed + 120 + 1000 + 120: 600 + 1240 = 1840 for o1, 840 + 1240 = 2080 for o2.
     expect(boundSec).toBe(1960);
-    expect(excessSec).toBe(2200 - 1960);
-    // o1 waits 820 - 660 = 160 for the courier and 900 - 820 = 80 for o2; o2 makes a detour of 2380 - 900 - 1240 = 240.
-    expect(excessParts).toEqual({ courierWaitSec: 80, batchWaitSec: 40, detourSec: 120 });
+    expect(excessSec).toBe(2220 - 1960);
+    // o1 waits 900 - 660 = 240 for o2, both wait 20 for the courier; o2 makes a detour of 2400 - 920 - 1240 = 240.
+    expect(excessParts).toEqual({ courierWaitSec: 20, batchWaitSec: 120, detourSec: 120 });
   });
 
   it('charges two hours for an order that is not delivered', () => {
-    // (240 + 240 + 7200) / 3; the cancelled one is nobody's fault.
-    expect(livedDay().chargedExcessSec).toBe(2560);
+    // (260 + 260 + 7200) / 3; the cancelled one is nobody's fault.
+    expect(livedDay().chargedExcessSec).toBeCloseTo(7720 / 3, 10);
   });
 
   it('pays each shift its guarantee or its orders, whichever is more, used or not', () => {
@@ -77,8 +77,8 @@ describe('the metrics of a day', () => {
     const { ordersPerBatch, utilisationPct } = livedDay();
 
     expect(ordersPerBatch).toBe(2);
-    // c1 is at work from 400 to 2500 of 10800, c2 never of 3600.
-    expect(utilisationPct).toBeCloseTo((100 * 2100) / 14_400, 10);
+    // c1 is at work from 500 to 2520 of 10800, c2 never of 3600.
+    expect(utilisationPct).toBeCloseTo((100 * 2020) / 14_400, 10);
   });
 
   it('measures nothing where nothing happened', () => {
