@@ -5,15 +5,11 @@ import type {
   DomainEvent,
   OfferAccepted,
   OfferDeclined,
-  OrderCancelled,
-  OrderChanged,
   OrderDelivered,
-  OrderFailed,
-  OrderPickedUp,
   OrderPlaced,
 } from '../domain/event.ts';
 import { foldCourier } from '../domain/fold-courier.ts';
-import { foldOrder } from '../domain/fold-order.ts';
+import { foldOrder, type OrderEvent } from '../domain/fold-order.ts';
 import type { Order } from '../domain/order.ts';
 import { positionAfter } from '../domain/position-after.ts';
 import type { OrderId, ZoneId } from '../kernel/ids.ts';
@@ -32,16 +28,6 @@ export type IngestOutcome =
   | { readonly kind: 'ignored' }
   /** It can never be applied; the message belongs on the dead-letter queue with this fault. */
   | { readonly kind: 'refused'; readonly fault: Fault };
-
-type OrderEvent =
-  | OrderPlaced
-  | OrderChanged
-  | OrderCancelled
-  | OfferAccepted
-  | OfferDeclined
-  | OrderPickedUp
-  | OrderDelivered
-  | OrderFailed;
 
 const APPLIED: IngestOutcome = { kind: 'applied' };
 const IGNORED: IngestOutcome = { kind: 'ignored' };
