@@ -6,8 +6,8 @@ export const DEFAULT_POLICY: Policy = {
   version: 1,
   weights: {
     clickToDoorPerSec: 1000,
-    latePerSec: 200,
-    severeLatePerSec: 1000,
+    latePerSec: 100,
+    severeLatePerSec: 100,
     unserved: 20_000_000,
     payPerCent: 15,
     travelPerMeter: 0,
