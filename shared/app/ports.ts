@@ -110,8 +110,8 @@ export interface HeadStore {
    * Only if the committed revision is still `revision`: another plan need not have seen the same facts.
    */
   cover(zoneId: ZoneId, revision: number, covered: number, plannedAt: EpochSeconds): Promise<WriteOutcome>;
-  /** A cycle that failed: raises `covered`, sets `plannedAt` and `retryAt`, keeps `attempts`. */
-  backOff(zoneId: ZoneId, covered: number, plannedAt: EpochSeconds, retryAt: EpochSeconds): Promise<void>;
+  /** A cycle that failed: sets `retryAt` and nothing else, so that what was to be covered still is when it has come. */
+  backOff(zoneId: ZoneId, retryAt: EpochSeconds): Promise<void>;
   /** Notes that `chunks` chunks of `revision` are published, if that is more than noted; `last`: the revision is whole. */
   published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome>;
 }

@@ -90,7 +90,7 @@ async function runClaim(
     if (error instanceof Unavailable) throw error;
     ports.telemetry.metric('CyclesFailed', 1);
     ports.telemetry.incident('a cycle failed; the zone keeps its plan', { zoneId: claim.zoneId, error });
-    await ports.heads.backOff(claim.zoneId, claim.want, at, at + retryAfter(claim));
+    await ports.heads.backOff(claim.zoneId, at + retryAfter(claim));
     return { kind: 'failed' };
   }
 }
@@ -99,7 +99,7 @@ async function runClaim(
 async function pause(ports: Ports, claim: ZoneHead, at: EpochSeconds): Promise<CycleOutcome> {
   ports.telemetry.metric('ZonesQuarantined', 1);
   ports.telemetry.incident('a zone is quarantined', { zoneId: claim.zoneId, attempts: claim.attempts });
-  await ports.heads.backOff(claim.zoneId, claim.want, at, at + retryAfter(claim));
+  await ports.heads.backOff(claim.zoneId, at + retryAfter(claim));
   return { kind: 'quarantined' };
 }
 

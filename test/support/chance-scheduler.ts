@@ -5,9 +5,10 @@ import { Unavailable } from '../../shared/app/errors.ts';
 import { Random } from '../../shared/kernel/random.ts';
 
 export interface FaultRates {
-  /** Chances in basis points, at each call: the program dies before or after it, or gets no answer. */
+  /** Chances in basis points, at each call: the program dies before or after it, gets no answer, or sends it twice. */
   readonly deathBp: number;
   readonly lostAnswerBp: number;
+  readonly repeatBp: number;
 }
 
 interface Waiting {
@@ -15,17 +16,24 @@ interface Waiting {
   readonly go: () => void;
 }
 
-/** One run of a handler: it ends, or it dies at a call and is never heard of again. */
+/** One run of a handler: it ends, or it dies at a call and is never heard of again. A slow one hardly gets a turn. */
 export class Program {
   isDead = false;
+  readonly isSlow: boolean;
+
+  constructor(isSlow: boolean) {
+    this.isSlow = isSlow;
+  }
 }
+
+export const CALM: FaultRates = { deathBp: 0, lostAnswerBp: 0, repeatBp: 0 };
 
 export class ChanceScheduler {
   readonly rng: Random;
   deaths = 0;
   lostAnswers = 0;
   private waiting: Waiting[] = [];
-  private rates: FaultRates = { deathBp: 0, lostAnswerBp: 0 };
+  private rates: FaultRates = CALM;
 
   constructor(seed: number) {
     this.rng = new Random(seed);
@@ -44,6 +52,8 @@ export class ChanceScheduler {
         if (typeof member !== 'function') return member;
         return async (...args: unknown[]) => {
           await this.turn(program);
+          // A client that got no answer sends again by itself; the second answer is all that the program sees.
+          if (this.happens(this.rates.repeatBp)) await member.apply(target, args);
           const answer: unknown = await member.apply(target, args);
           await this.turn(program);
           if (this.happens(this.rates.lostAnswerBp)) {
@@ -61,14 +71,21 @@ export class ChanceScheduler {
     // Everything that can run without a port runs first, so the choice depends on the seed alone.
     await new Promise((resolve) => setImmediate(resolve));
     if (this.waiting.length === 0) return false;
-    const [chosen] = this.waiting.splice(this.rng.below(this.waiting.length), 1);
-    if (!chosen) return false;
+    const chosen = this.choose();
     if (this.happens(this.rates.deathBp)) {
       this.deaths += 1;
       chosen.program.isDead = true;
       this.waiting = this.waiting.filter(({ program }) => program !== chosen.program);
     } else chosen.go();
     return true;
+  }
+
+  private choose(): Waiting {
+    const awake = this.waiting.filter(({ program }) => !program.isSlow);
+    const pool = awake.length === 0 || this.rng.below(50) === 0 ? this.waiting : awake;
+    const chosen = pool[this.rng.below(pool.length)] as Waiting;
+    this.waiting = this.waiting.filter((waiting) => waiting !== chosen);
+    return chosen;
   }
 
   private turn(program: Program): Promise<void> {

@@ -75,8 +75,8 @@ export class StormWatch {
     for (const orderId of placed) {
       const order = (await ports.orders.get('north', orderId)) ?? (await ports.orders.getArchived(orderId));
       if (order === null) this.broken.push(`${orderId} is lost`);
-      else if (!isClosed(order) && !inPlan.has(orderId))
-        this.broken.push(`${orderId} is ${order.stage} and in no plan`);
+      else if (isClosed(order) === inPlan.has(orderId))
+        this.broken.push(`${orderId} is ${order.stage}, and the plan has not seen it`);
     }
   }
 
@@ -91,12 +91,16 @@ export class StormWatch {
         if (!isRepeat) this.broken.push(`revision ${message.revision} was first said after ${newest}`);
       }
       newest = Math.max(newest, message.revision);
+      const stubborn = new Set<string>();
       for (const change of message.changes) {
         const key = `${message.revision}#${change.index}`;
         const before = said.get(key);
         if (before !== undefined && before !== change.outcome)
           this.broken.push(`${key} was ${before}, then ${change.outcome}`);
         said.set(key, change.outcome);
+        if (change.kind === 'withdraw' && change.outcome === 'void') stubborn.add(change.courierId);
+        if (change.kind === 'offer' && change.outcome === 'applied' && stubborn.has(change.courierId))
+          this.broken.push(`${key} gives ${change.courierId} more, though not all was taken back`);
         const offer = `${change.orderId} ${change.courierId} ${change.offerId}`;
         if (
           change.kind === 'offer' &&

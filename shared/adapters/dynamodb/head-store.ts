@@ -57,13 +57,17 @@ export class DynamoHeadStore implements HeadStore {
   }
 
   async cover(zoneId: ZoneId, revision: number, covered: number, plannedAt: EpochSeconds): Promise<WriteOutcome> {
-    const isSame: Guard = { if: isAt('revision', revision), values: { ':from': revision } };
-    const done = await this.raiseCovered(zoneId, covered, { plannedAt, attempts: 0, retryAt: 0 }, isSame);
+    const isSame = isAt('revision', revision);
+    const values = { ':from': revision };
+    const others: Counters = { plannedAt, attempts: 0, retryAt: 0 };
+    const done =
+      (await this.set(zoneId, { ...others, covered }, { if: `(${COVERS_NO_MORE}) AND ${isSame}`, values })) ||
+      (await this.set(zoneId, others, { if: isSame, values }));
     return done ? 'written' : 'conflict';
   }
 
-  async backOff(zoneId: ZoneId, covered: number, plannedAt: EpochSeconds, retryAt: EpochSeconds): Promise<void> {
-    await this.raiseCovered(zoneId, covered, { plannedAt, retryAt }, null);
+  async backOff(zoneId: ZoneId, retryAt: EpochSeconds): Promise<void> {
+    await this.set(zoneId, { retryAt }, null);
   }
 
   async published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome> {
@@ -93,13 +97,6 @@ export class DynamoHeadStore implements HeadStore {
     });
     invariant(item !== null, `an update without a condition failed on one, on the head of zone ${zoneId}`);
     return toHead(zoneId, item);
-  }
-
-  /** Sets the counters, `covered` only upwards. A lower one leaves it and sets the others. */
-  private async raiseCovered(zoneId: ZoneId, covered: number, others: Counters, guard: Guard | null): Promise<boolean> {
-    const isHigher = guard === null ? COVERS_NO_MORE : `(${COVERS_NO_MORE}) AND ${guard.if}`;
-    const raised = await this.set(zoneId, { ...others, covered }, { if: isHigher, values: guard?.values ?? {} });
-    return raised || this.set(zoneId, others, guard);
   }
 
   private async set(zoneId: ZoneId, counters: Counters, condition: Guard | null): Promise<boolean> {

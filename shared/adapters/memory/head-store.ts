@@ -45,8 +45,8 @@ export class MemoryHeadStore implements HeadStore {
     return 'written';
   }
 
-  async backOff(zoneId: ZoneId, covered: number, plannedAt: EpochSeconds, retryAt: EpochSeconds): Promise<void> {
-    this.change(zoneId, (head) => ({ covered: Math.max(head.covered, covered), plannedAt, retryAt }));
+  async backOff(zoneId: ZoneId, retryAt: EpochSeconds): Promise<void> {
+    this.change(zoneId, () => ({ retryAt }));
   }
 
   async published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome> {
