@@ -2,10 +2,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { ZoneId } from '../../shared/kernel/ids.ts';
-import { err, type Result } from '../../shared/kernel/result.ts';
+import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { EpochSeconds } from '../../shared/kernel/units.ts';
 import type { Day } from '../../shared/sim/day.ts';
-import { MDRP_FILES, readMdrp } from '../../shared/sim/mdrp-reader.ts';
+import { MDRP_FILES, type MdrpTexts, readMdrp } from '../../shared/sim/mdrp-reader.ts';
 import type { FileFault } from '../../shared/sim/tab-separated.ts';
 
 export interface ReadDayOptions {
@@ -16,6 +16,12 @@ export interface ReadDayOptions {
 
 /** The day in a folder, or everything that is wrong with it; a missing file is a fault at line 0. */
 export async function readDay(folder: string, options: ReadDayOptions): Promise<Result<Day, readonly FileFault[]>> {
+  const texts = await readTexts(folder);
+  return texts.ok ? readMdrp(texts.value, { ...options, name: basename(resolve(folder)) }) : texts;
+}
+
+/** The four texts of a day, unread. */
+export async function readTexts(folder: string): Promise<Result<MdrpTexts, readonly FileFault[]>> {
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,
@@ -33,8 +39,7 @@ export async function readDay(folder: string, options: ReadDayOptions): Promise<
     text(MDRP_FILES.couriers),
     text(MDRP_FILES.parameters),
   ]);
-  if (faults.length > 0) return err(faults);
-  return readMdrp({ orders, restaurants, couriers, parameters }, { ...options, name: basename(resolve(folder)) });
+  return faults.length > 0 ? err(faults) : ok({ orders, restaurants, couriers, parameters });
 }
 
 /** One line a fault, for people. */

@@ -1,13 +1,13 @@
 // One benchmark day, run whole; the work that the threads of `bench mdrp` share. The row holds only numbers and names, so
 // that it crosses the border between threads as it is.
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
-import type { Day } from '../../../shared/sim/day.ts';
-import { MDRP_SOLUTION_FILES, writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
-import { type DayResult, runDay } from '../../../shared/sim/run-day.ts';
-import { describeFaults, readDay } from '../read-day.ts';
+import type { JudgeFinding } from '../../../shared/sim/mdrp-judge/finding.ts';
+import { describeFindings, judgeMdrp } from '../../../shared/sim/mdrp-judge/judge.ts';
+import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
+import type { DayResult } from '../../../shared/sim/run-day.ts';
+import { describeAudit, playMdrpDay, readMdrpDay, undeliveredIn, writeSolution } from '../mdrp-day.ts';
+import { describeFaults } from '../read-day.ts';
 
 export interface MdrpJob {
   readonly folder: string;
@@ -38,47 +38,26 @@ export interface MdrpRow {
   readonly utilisationPct: number;
   readonly cycleMs: { readonly p50: number; readonly p99: number };
   readonly revisions: number;
-  /** Of plans refused by the check, of cycles that failed, and of what the audit found. */
+  /** Of plans refused by the check, of cycles that failed, and of what the audit and the judge found. */
   readonly violations: number;
   readonly lost: number;
   readonly doubleBound: number;
-  /** What the audit found first. */
+  /** What they found first. */
   readonly findings: readonly string[];
 }
 
-/** Monday, 5 January 2026: any day will do, the format has minutes only. */
-const START_AT = Date.UTC(2026, 0, 5) / 1000;
-
 /** Runs the day of a folder. Throws when the folder is no such day, with all its faults. */
-export async function runMdrpJob(job: MdrpJob): Promise<MdrpRow> {
-  const read = await readDay(job.folder, { zoneId: `bench-${job.seed}`, startAt: START_AT });
+export async function runMdrpJob({ folder, seed, policy, out }: MdrpJob): Promise<MdrpRow> {
+  const read = await readMdrpDay(folder, seed);
   if (!read.ok) throw new Error(describeFaults(read.error));
-  const day = withPolicy(read.value, job.policy);
-  const stopwatch = () => performance.now();
-  const result = await runDay(day, { seed: job.seed, stopwatch, world: { announceSec: ANNOUNCE_SEC } });
-  if (job.out !== null) await writeSolution(join(job.out, `${day.name}-${job.seed}`), result);
-  return rowOf(result, job.seed);
+  const { day, texts } = read.value;
+  const result = await playMdrpDay(day, policy, seed);
+  const solution = writeMdrpSolution(day, result.log);
+  if (out !== null) await writeSolution(join(out, `${day.name}-${seed}`), solution);
+  return rowOf(result, judgeMdrp(texts, solution, undeliveredIn(result.log)).findings, seed);
 }
 
-async function writeSolution(folder: string, { day, log }: DayResult): Promise<void> {
-  const texts = writeMdrpSolution(day, log);
-  await mkdir(folder, { recursive: true });
-  for (const name of ['assignments', 'orders', 'couriers'] as const)
-    await writeFile(join(folder, MDRP_SOLUTION_FILES[name]), texts[name]);
-}
-
-/** Shifts are known beforehand in this benchmark: couriers report an hour ahead. */
-const ANNOUNCE_SEC = 3600;
-
-/** A policy of the run's own goes in under another version, like any change of policy. */
-function withPolicy(day: Day, policy: Policy | null): Day {
-  if (policy === null) return day;
-  const version = DEFAULT_POLICY.version + 1;
-  const { policyId } = policy;
-  return { ...day, policy: { ...policy, version }, zone: { ...day.zone, policy: { policyId, version } } };
-}
-
-function rowOf({ day, metrics, audit, ...result }: DayResult, seed: number): MdrpRow {
+function rowOf({ day, metrics, audit, ...result }: DayResult, judged: readonly JudgeFinding[], seed: number): MdrpRow {
   const minutes = (seconds: number) => seconds / 60;
   const { mean, p90, p99, max } = metrics.clickToDoorSec;
   return {
@@ -99,9 +78,9 @@ function rowOf({ day, metrics, audit, ...result }: DayResult, seed: number): Mdr
     utilisationPct: metrics.utilisationPct,
     cycleMs: result.cycleMs,
     revisions: result.revisions,
-    violations: result.checkViolations + result.cyclesFailed + audit.violations,
+    violations: result.checkViolations + result.cyclesFailed + audit.violations + judged.length,
     lost: audit.lost,
     doubleBound: audit.doubleBound,
-    findings: audit.findings.slice(0, 5).map((one) => `${one.rule} ${one.orderId ?? one.courierId}: ${one.detail}`),
+    findings: [...describeAudit(audit), ...describeFindings(judged)].slice(0, 5),
   };
 }

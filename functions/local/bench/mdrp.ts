@@ -1,10 +1,11 @@
 // `bench mdrp`: runs Grubhub days through the real use cases, in memory and in virtual time, and says how good the plans
 // were. Rules: basic (docs/benchmarks.md: an assignment is final when the courier sets out; couriers are never diverted).
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
+import { readPolicyFile } from '../read-policy.ts';
 import type { MdrpJob, MdrpRow } from './mdrp-job.ts';
 import { meansOf, tableOf } from './mdrp-table.ts';
 import { shareJobs } from './share-jobs.ts';
@@ -72,7 +73,7 @@ async function runMdrp(flags: MdrpFlags, command: Command): Promise<void> {
   );
   process.stdout.write(`${tableOf(rows)}\n`);
   const findings = rows.flatMap((row) => row.findings.map((finding) => `${row.day}: ${finding}`));
-  if (findings.length > 0) process.stdout.write(`\nThe audit found:\n${findings.join('\n')}\n`);
+  if (findings.length > 0) process.stdout.write(`\nThe judges found:\n${findings.join('\n')}\n`);
   if (flags.json !== undefined) {
     const report = { rules: 'basic', policy: policy ?? DEFAULT_POLICY, seeds: flags.seeds, mean: meansOf(rows), rows };
     await writeFile(flags.json, `${JSON.stringify(report, null, 2)}\n`);
@@ -96,21 +97,6 @@ async function findDays(flags: MdrpFlags, command: Command): Promise<readonly st
 }
 
 async function readPolicy(file: string, command: Command): Promise<Policy> {
-  const text = await readFile(file, 'utf8').catch((error: Error) =>
-    command.error(`error: --policy ${file} cannot be read: ${error.message}`),
-  );
-  try {
-    return mergePolicy(JSON.parse(text));
-  } catch (error) {
-    return command.error(`error: --policy ${file} is no JSON: ${error}`);
-  }
+  const read = await readPolicyFile(file);
+  return read.ok ? read.value : command.error(`error: --policy ${file}: ${read.error.join('\n')}`);
 }
-
-const mergePolicy = (parts: Partial<Policy>): Policy => ({
-  ...DEFAULT_POLICY,
-  ...parts,
-  weights: { ...DEFAULT_POLICY.weights, ...parts.weights },
-  batching: { ...DEFAULT_POLICY.batching, ...parts.batching },
-  release: { ...DEFAULT_POLICY.release, ...parts.release },
-  search: { ...DEFAULT_POLICY.search, ...parts.search },
-});

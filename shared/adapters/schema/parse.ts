@@ -2,10 +2,12 @@
 import type { z } from 'zod';
 import type { Beat, Fault, ReplanRequest } from '../../app/ports.ts';
 import type { DomainEvent, PositionsReported } from '../../domain/event.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { EVENT_SCHEMAS, EVENT_TYPES } from './event.ts';
 import { toFaults } from './faults.ts';
 import { beat, positionsReported, replanRequest } from './messages.ts';
+import { policy } from './policy.ts';
 
 export type Parsed<T> = Result<T, readonly Fault[]>;
 
@@ -15,6 +17,7 @@ export function parseEvent(value: unknown): Parsed<DomainEvent> {
   return known ? parseBy<DomainEvent>(EVENT_SCHEMAS[known], value) : err([unknownType(type)]);
 }
 
+export const parsePolicy = (value: unknown): Parsed<Policy> => parseBy(policy, value);
 export const parsePositions = (value: unknown): Parsed<PositionsReported> => parseBy(positionsReported, value);
 export const parseReplanRequest = (value: unknown): Parsed<ReplanRequest> => parseBy(replanRequest, value);
 export const parseBeat = (value: unknown): Parsed<Beat> => parseBy(beat, value);

@@ -1,0 +1,72 @@
+// A Grubhub-format day, from its folder to its solution files: what `bench mdrp` and `simulate mdrp` have in common, so
+// that the same day, seed and policy are the same run in both.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DEFAULT_POLICY } from '../../shared/domain/default-policy.ts';
+import type { Policy } from '../../shared/domain/policy.ts';
+import type { OrderId } from '../../shared/kernel/ids.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import type { AuditReport } from '../../shared/sim/audit/audit.ts';
+import type { Day } from '../../shared/sim/day.ts';
+import type { MdrpTexts } from '../../shared/sim/mdrp-reader.ts';
+import { MDRP_SOLUTION_FILES, type MdrpSolution } from '../../shared/sim/mdrp-writer.ts';
+import { type DayResult, runDay } from '../../shared/sim/run-day.ts';
+import type { FileFault } from '../../shared/sim/tab-separated.ts';
+import type { WorldLog } from '../../shared/sim/world-log.ts';
+import { readDay, readTexts } from './read-day.ts';
+
+/** Monday, 5 January 2026: any day will do, the format has minutes only. */
+const START_AT = Date.UTC(2026, 0, 5) / 1000;
+
+/** Shifts are known beforehand in this benchmark: couriers report an hour ahead. */
+const ANNOUNCE_SEC = 3600;
+
+export interface MdrpDay {
+  readonly day: Day;
+  /** As they are in the folder: the judge reads them for itself. */
+  readonly texts: MdrpTexts;
+}
+
+/** The search draws its seed from the zone's name. */
+export async function readMdrpDay(folder: string, seed: number): Promise<Result<MdrpDay, readonly FileFault[]>> {
+  const texts = await readTexts(folder);
+  const day = await readDay(folder, { zoneId: `bench-${seed}`, startAt: START_AT });
+  if (!texts.ok) return texts;
+  return day.ok ? ok({ day: day.value, texts: texts.value }) : day;
+}
+
+/** Through the use cases, under a policy of the run's own or, with null, the default one. */
+export const playMdrpDay = (day: Day, policy: Policy | null, seed: number): Promise<DayResult> =>
+  runDay(withPolicy(day, policy), {
+    seed,
+    stopwatch: () => performance.now(),
+    world: { announceSec: ANNOUNCE_SEC },
+  });
+
+/** A policy of the run's own goes in under another version, like any change of policy. */
+function withPolicy(day: Day, policy: Policy | null): Day {
+  if (policy === null) return day;
+  const version = DEFAULT_POLICY.version + 1;
+  const { policyId } = policy;
+  return { ...day, policy: { ...policy, version }, zone: { ...day.zone, policy: { policyId, version } } };
+}
+
+const SOLUTION_PARTS = ['assignments', 'orders', 'couriers'] as const;
+
+export async function writeSolution(folder: string, texts: MdrpSolution): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const part of SOLUTION_PARTS) await writeFile(join(folder, MDRP_SOLUTION_FILES[part]), texts[part]);
+}
+
+export async function readSolution(folder: string): Promise<MdrpSolution> {
+  const read = (part: keyof MdrpSolution): Promise<string> => readFile(join(folder, MDRP_SOLUTION_FILES[part]), 'utf8');
+  return { assignments: await read('assignments'), orders: await read('orders'), couriers: await read('couriers') };
+}
+
+/** The orders that the run owns up to not having delivered. */
+export const undeliveredIn = ({ orders }: WorldLog): readonly OrderId[] =>
+  orders.filter(({ deliveries }) => deliveries.length === 0).map(({ orderId }) => orderId);
+
+/** One line a finding, for people. */
+export const describeAudit = ({ findings }: AuditReport): readonly string[] =>
+  findings.map(({ rule, orderId, courierId, detail }) => `${rule} ${orderId ?? courierId}: ${detail}`);

@@ -1,0 +1,54 @@
+// The flags of `simulate mdrp`: commander knows which there are, the schema says what they may be, all faults at once.
+import { Command } from 'commander';
+import { z } from 'zod';
+
+export interface MdrpOptions {
+  /** Folder of the day. */
+  readonly in: string;
+  /** Folder for the solution files and the metrics. */
+  readonly out: string;
+  /** Name of a policy, or a file with one. */
+  readonly policy: string;
+  readonly seed: number;
+}
+
+const folder = z.string({ error: 'it is missing: name a folder' }).min(1, { error: 'name a folder' });
+
+const flags = z.object({
+  in: folder,
+  out: folder,
+  policy: z.string().min(1, { error: 'name a policy or a file' }),
+  rules: z.literal('basic', {
+    error: ({ input }) =>
+      input === 'published'
+        ? 'the published rules (updates at the restaurant, repositioning) are not built yet; give basic, or leave it out'
+        : 'give basic',
+  }),
+  seed: z
+    .string()
+    .regex(/^\d{1,9}$/, { error: 'give a whole number from 0 on, of at most nine digits' })
+    .transform(Number),
+});
+
+/** The options that were given, or everything that is wrong with them, a line each. */
+export function readMdrpOptions(given: Readonly<Record<string, unknown>>): MdrpOptions | { readonly faults: string[] } {
+  const parsed = flags.safeParse(given);
+  if (!parsed.success) return { faults: parsed.error.issues.map((issue) => describe(issue, given)) };
+  const { rules: _, ...options } = parsed.data;
+  return options;
+}
+
+function describe({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+  const flag = String(path[0]);
+  return `FLAG_INVALID: --${flag}${given[flag] === undefined ? '' : ` ${given[flag]}`}: ${message}.`;
+}
+
+export const mdrpOptionsCommand = (): Command =>
+  new Command('mdrp')
+    .description('One Grubhub meal delivery day (Reyes et al. 2018), in memory and in virtual time, judged.')
+    .option('--in <dir>', 'the folder of the day')
+    .option('--out <dir>', 'where the three solution files and metrics.json go')
+    .option('--policy <name>', 'default, or a JSON file with what differs from it', 'default')
+    .option('--rules <set>', 'basic', 'basic')
+    .option('--seed <number>', 'seed of the search', '1')
+    .allowExcessArguments(false);

@@ -1,0 +1,129 @@
+// `simulate mdrp`: lives through one Grubhub-format day under the basic rules, writes what happened in the benchmark's
+// files, and lets the judge read those.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { Policy } from '../../../shared/domain/policy.ts';
+import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { MdrpFigures } from '../../../shared/sim/mdrp-judge/figures.ts';
+import { describeFindings, judgeMdrp, type Verdict } from '../../../shared/sim/mdrp-judge/judge.ts';
+import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
+import type { DayResult } from '../../../shared/sim/run-day.ts';
+import {
+  describeAudit,
+  type MdrpDay,
+  playMdrpDay,
+  readMdrpDay,
+  readSolution,
+  undeliveredIn,
+  writeSolution,
+} from '../mdrp-day.ts';
+import { describeFaults } from '../read-day.ts';
+import { readPolicyFile } from '../read-policy.ts';
+import { type MdrpOptions, mdrpOptionsCommand, readMdrpOptions } from './mdrp-options.ts';
+
+/** The content of metrics.json: minutes, and money as in the instance. */
+export interface MdrpMetrics extends MdrpFigures {
+  readonly decisionMs: { readonly p50: number; readonly p99: number };
+  /** Of plans refused by the check, failed cycles, the audit's findings, and the judge's. */
+  readonly violations: number;
+}
+
+/** 0: the day was played and is sound; 1: a violation; 2: it could not be played as asked. */
+export const mdrpCommand = (): Command =>
+  mdrpOptionsCommand().action(async (given: Readonly<Record<string, unknown>>) => {
+    process.exitCode = await simulateMdrp(given, TERMINAL);
+  });
+
+/** Where words go: to people, and about faults. */
+export interface Voice {
+  readonly say: (text: string) => void;
+  readonly complain: (text: string) => void;
+}
+
+const TERMINAL: Voice = {
+  say: (text) => void process.stdout.write(text),
+  complain: (text) => void process.stderr.write(text),
+};
+
+/** Answers the exit code. */
+export async function simulateMdrp(given: Readonly<Record<string, unknown>>, voice: Voice): Promise<number> {
+  const refuse = (faults: readonly string[]): number => {
+    voice.complain(`${faults.join('\n')}\n`);
+    return 2;
+  };
+  const options = readMdrpOptions(given);
+  if ('faults' in options) return refuse(options.faults);
+  const [input, policy, out] = await Promise.all([readInput(options), readPolicy(options), makeFolder(options)]);
+  if (!input.ok || !policy.ok || !out.ok)
+    return refuse([input, policy, out].flatMap((one) => (one.ok ? [] : one.error)));
+  const { day, texts } = input.value;
+  voice.say(`${day.name}: ${day.orders.length} orders, ${day.couriers.length} couriers, basic rules ...\n`);
+  const result = await playMdrpDay(day, policy.value, options.seed);
+  await writeSolution(options.out, writeMdrpSolution(day, result.log));
+  const verdict = judgeMdrp(texts, await readSolution(options.out), undeliveredIn(result.log));
+  const metrics = metricsOf(result, verdict);
+  await writeFile(join(options.out, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
+  voice.say(renderMetrics(metrics, result, verdict));
+  return metrics.violations > 0 ? 1 : 0;
+}
+
+async function readInput(options: MdrpOptions): Promise<Result<MdrpDay, readonly string[]>> {
+  const read = await readMdrpDay(options.in, options.seed);
+  return read.ok
+    ? read
+    : err([`DAY_UNREADABLE: --in ${options.in}: the day cannot be played.`, describeFaults(read.error)]);
+}
+
+/** Null: the default policy. */
+async function readPolicy({ policy }: MdrpOptions): Promise<Result<Policy | null, readonly string[]>> {
+  if (policy === 'default') return ok(null);
+  const read = await readPolicyFile(policy);
+  return read.ok ? read : err(read.error.map((fault) => `POLICY_UNREADABLE: --policy ${policy}: ${fault}`));
+}
+
+async function makeFolder({ out }: MdrpOptions): Promise<Result<null, readonly string[]>> {
+  try {
+    await mkdir(out, { recursive: true });
+    return ok(null);
+  } catch (error) {
+    return err([`FOLDER_UNUSABLE: --out ${out}: ${error instanceof Error ? error.message : error}.`]);
+  }
+}
+
+function metricsOf({ cycleMs, checkViolations, cyclesFailed, audit }: DayResult, verdict: Verdict): MdrpMetrics {
+  const violations = checkViolations + cyclesFailed + audit.violations + verdict.findings.length;
+  return { ...verdict.figures, decisionMs: cycleMs, violations };
+}
+
+function renderMetrics(metrics: MdrpMetrics, { metrics: simulated, audit }: DayResult, verdict: Verdict): string {
+  const min = (minutes: number): string => minutes.toFixed(2);
+  const { undelivered } = verdict;
+  const named =
+    undelivered.length === 0 ? '' : `: ${undelivered.slice(0, 10).join(', ')}${undelivered.length > 10 ? ', ...' : ''}`;
+  const rows: readonly (readonly [string, string])[] = [
+    ['orders', String(metrics.orders)],
+    ['undelivered', `${undelivered.length} (${metrics.undeliveredPct.toFixed(3)} %)${named}`],
+    [
+      'click-to-door, min',
+      `${min(metrics.ctd)}, 90 % ${min(metrics.ctd90)}, 99 % ${min(metrics.ctd99)}, max ${min(metrics.ctdMax)}, ` +
+        `over 90 min: ${simulated.over90Min}`,
+    ],
+    ['above the target, min', min(metrics.overage)],
+    ['ready-to-pickup, min', min(metrics.rtp)],
+    ['bound, min', min(metrics.bound)],
+    ['excess, min', `${min(metrics.excess)}, charged ${min(metrics.chargedExcess)}`],
+    [
+      '  of it',
+      `courier ${min(metrics.courierWait)}, bundle ${min(metrics.bundleWait)}, detour ${min(metrics.detour)}`,
+    ],
+    ['cost per order', metrics.costPerOrder.toFixed(2)],
+    ['orders per bundle', metrics.ordersPerBundle.toFixed(2)],
+    ['courier utilisation', `${simulated.utilisationPct.toFixed(1)} %`],
+    ['decision time', `p50 ${Math.round(metrics.decisionMs.p50)} ms, p99 ${Math.round(metrics.decisionMs.p99)} ms`],
+    ['violations', String(metrics.violations)],
+  ];
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(22)}  ${value}`);
+  const findings = [...describeFindings(verdict.findings), ...describeAudit(audit)].slice(0, 20);
+  return [...lines, ...findings.map((finding) => `  ${finding}`), ''].join('\n');
+}

@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { simulateMdrp } from '../../../functions/local/simulate/mdrp.ts';
+import { readMdrpOptions } from '../../../functions/local/simulate/mdrp-options.ts';
+import { MDRP_FILES } from '../../../shared/sim/mdrp-reader.ts';
+import { MDRP_SOLUTION_FILES } from '../../../shared/sim/mdrp-writer.ts';
+import { mdrpTexts } from '../../support/days.ts';
+
+const GIVEN = { in: 'day', out: 'out', policy: 'default', rules: 'basic', seed: '1' };
+
+const FILES = [...Object.values(MDRP_SOLUTION_FILES), 'metrics.json'];
+
+describe('the flags of simulate mdrp', () => {
+  it('are read', () => {
+    expect(readMdrpOptions({ ...GIVEN, seed: '7' })).toEqual({ in: 'day', out: 'out', policy: 'default', seed: 7 });
+  });
+
+  it('are refused all at once, each by its name', () => {
+    expect(readMdrpOptions({ policy: 'default', rules: 'own', seed: 'x' })).toEqual({
+      faults: [
+        'FLAG_INVALID: --in: it is missing: name a folder.',
+        'FLAG_INVALID: --out: it is missing: name a folder.',
+        'FLAG_INVALID: --rules own: give basic.',
+        'FLAG_INVALID: --seed x: give a whole number from 0 on, of at most nine digits.',
+      ],
+    });
+  });
+
+  it('say of the published rules that they are not built', () => {
+    const options = readMdrpOptions({ ...GIVEN, rules: 'published' });
+
+    expect('faults' in options && options.faults[0]).toMatch(/^FLAG_INVALID: --rules published: .* not built yet/);
+  });
+});
+
+describe('simulate mdrp', () => {
+  let root: string;
+  const said: string[] = [];
+  const complaints: string[] = [];
+  const voice = { say: (text: string) => said.push(text), complain: (text: string) => complaints.push(text) };
+  const folder = (name: string): string => join(root, name);
+
+  const simulate = (given: Partial<typeof GIVEN>): Promise<number> =>
+    simulateMdrp({ ...GIVEN, in: root, policy: folder('policy.json'), ...given }, voice);
+
+  beforeEach(async () => {
+    said.length = 0;
+    complaints.length = 0;
+    root = await mkdtemp(join(tmpdir(), 'rebatch-simulate-'));
+    const texts = mdrpTexts();
+    for (const which of ['orders', 'restaurants', 'couriers', 'parameters'] as const)
+      await writeFile(folder(MDRP_FILES[which]), texts[which]);
+    await writeFile(folder('policy.json'), '{ "search": { "maxUnits": 3000 } }');
+  });
+
+  afterEach(() => rm(root, { recursive: true }));
+
+  it('writes the solution and its metrics under the names of the benchmark, and a summary', async () => {
+    expect(await simulate({ out: folder('out') })).toBe(0);
+
+    const metrics = JSON.parse(await readFile(folder('out/metrics.json'), 'utf8'));
+    expect(Object.keys(metrics).join(' ')).toBe(
+      'orders undeliveredPct ctd ctd90 ctd99 ctdMax overage rtp costPerOrder ordersPerBundle bound excess ' +
+        'chargedExcess courierWait bundleWait detour decisionMs violations',
+    );
+    expect(metrics).toMatchObject({ orders: 20, undeliveredPct: 0, violations: 0 });
+    expect(metrics.courierWait + metrics.bundleWait + metrics.detour).toBeCloseTo(metrics.excess, 9);
+    expect(said.join('')).toMatch(/20 orders, 5 couriers, basic rules[\s\S]*violations +0\n/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('writes the same files for the same seed and the same work units', async () => {
+    await simulate({ out: folder('one') });
+    await simulate({ out: folder('two') });
+
+    const [one, two] = await Promise.all(
+      ['one', 'two'].map((name) => Promise.all(FILES.map((file) => readFile(folder(join(name, file)), 'utf8')))),
+    );
+    const withoutTimes = (texts: readonly string[] = []) =>
+      texts.map((text) => text.replace(/"decisionMs": \{[^}]*\}/, ''));
+    expect(withoutTimes(two)).toEqual(withoutTimes(one));
+  });
+
+  it('refuses everything that is wrong with the day, the policy and the folder at once', async () => {
+    await writeFile(folder('orders.txt'), 'order\tx\n');
+    await writeFile(folder('policy.json'), '{ "weights": { "joy": 1 }, "search": 5 }');
+
+    expect(await simulate({ out: folder('orders.txt') })).toBe(2);
+
+    const text = complaints.join('');
+    expect(text).toMatch(/DAY_UNREADABLE.*\norders\.txt:1: the header/);
+    expect(text).toMatch(/POLICY_UNREADABLE: .*FIELD_UNKNOWN: weights has the unknown "joy"/);
+    expect(text).toMatch(/POLICY_UNREADABLE: .*FIELD_TYPE: search is 5/);
+    expect(text).toMatch(/FOLDER_UNUSABLE/);
+    expect(said).toEqual([]);
+  });
+
+  it('refuses a policy that is no file and no name', async () => {
+    expect(await simulate({ out: folder('out'), policy: folder('none.json') })).toBe(2);
+
+    expect(complaints.join('')).toMatch(/^POLICY_UNREADABLE: --policy .*none\.json: it cannot be read/);
+  });
+});
