@@ -8,6 +8,7 @@ import { type Parsed, parseEvent, parsePositions } from '../../shared/adapters/s
 import { VIOLATION_CODES } from '../../shared/domain/check/violation.ts';
 import { ORDER_STAGES } from '../../shared/domain/order.ts';
 import { COST_TERMS, REASON_CODES } from '../../shared/domain/plan.ts';
+import { JUDGE_CODES } from '../../shared/sim/mdrp-judge/finding.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
@@ -64,6 +65,12 @@ describe('docs/glossary.md', () => {
     expect(metrics.length).toBeGreaterThan(0);
     expect(rowsOf(glossary, 'Metrics')).toEqual(metrics);
   });
+});
+
+test('docs/benchmarks.md explains every code of the judge, and no other', () => {
+  const judge = read('docs/benchmarks.md').split('### The judge\n')[1]?.split('\n### ')[0] ?? '';
+
+  expect(found(judge, /^\| `(\w+)` \|/gm)).toEqual(JUDGE_CODES);
 });
 
 describe('docs/events.md', () => {
