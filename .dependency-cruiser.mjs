@@ -40,6 +40,12 @@ export default {
       '^shared/(kernel|domain|app|sim)/',
       '^shared/adapters/(memory|travel)/',
     ),
+    closed(
+      'the-judge-stands-alone',
+      '^shared/sim/mdrp-judge/',
+      'The judge of solution files knows their names, and no code of the simulator or the search.',
+      '^shared/sim/mdrp-(judge/|files\\.ts$)',
+    ),
     forbidden(
       'adapters-implement-ports',
       { path: '^shared/adapters/' },

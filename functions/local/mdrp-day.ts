@@ -1,5 +1,6 @@
 // A Grubhub-format day, from its folder to its solution files: what `bench mdrp` and `simulate mdrp` have in common, so
 // that the same day, seed and policy are the same run in both.
+
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_POLICY } from '../../shared/domain/default-policy.ts';
@@ -8,8 +9,7 @@ import type { OrderId } from '../../shared/kernel/ids.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { AuditReport } from '../../shared/sim/audit/audit.ts';
 import type { Day } from '../../shared/sim/day.ts';
-import type { MdrpTexts } from '../../shared/sim/mdrp-reader.ts';
-import { MDRP_SOLUTION_FILES, type MdrpSolution } from '../../shared/sim/mdrp-writer.ts';
+import { MDRP_SOLUTION_FILES, type MdrpSolution, type MdrpTexts } from '../../shared/sim/mdrp-files.ts';
 import { type DayResult, runDay } from '../../shared/sim/run-day.ts';
 import type { FileFault } from '../../shared/sim/tab-separated.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';

@@ -1,11 +1,13 @@
 // Reads the folder of a Grubhub-format day from disk; the world itself reads no files.
+
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { ZoneId } from '../../shared/kernel/ids.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
 import type { EpochSeconds } from '../../shared/kernel/units.ts';
 import type { Day } from '../../shared/sim/day.ts';
-import { MDRP_FILES, type MdrpTexts, readMdrp } from '../../shared/sim/mdrp-reader.ts';
+import { MDRP_FILES, type MdrpTexts } from '../../shared/sim/mdrp-files.ts';
+import { readMdrp } from '../../shared/sim/mdrp-reader.ts';
 import type { FileFault } from '../../shared/sim/tab-separated.ts';
 
 export interface ReadDayOptions {

@@ -4,16 +4,8 @@ import type { ZoneId } from '../kernel/ids.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 import type { Day, DayCourier, DayOrder } from './day.ts';
+import { MDRP_FILES, type MdrpTexts } from './mdrp-files.ts';
 import { type FileFault, type Row, readRows, refuseDuplicates } from './tab-separated.ts';
-
-export const MDRP_FILES = {
-  orders: 'orders.txt',
-  restaurants: 'restaurants.txt',
-  couriers: 'couriers.txt',
-  parameters: 'instance_parameters.txt',
-} as const;
-
-export type MdrpTexts = Readonly<Record<keyof typeof MDRP_FILES, string>>;
 
 const ORDER_COLUMNS = ['order', 'x', 'y', 'placement_time', 'restaurant', 'ready_time'];
 const RESTAURANT_COLUMNS = ['restaurant', 'x', 'y'];

@@ -3,15 +3,8 @@
 import type { OrderId } from '../kernel/ids.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 import type { Day } from './day.ts';
+import type { MdrpSolution } from './mdrp-files.ts';
 import type { CourierLog, OrderLog, StopLog, WorldLog } from './world-log.ts';
-
-export const MDRP_SOLUTION_FILES = {
-  assignments: 'solution_info_assignments.txt',
-  orders: 'solution_info_orders.txt',
-  couriers: 'solution_info_couriers.txt',
-} as const;
-
-export type MdrpSolution = Readonly<Record<keyof typeof MDRP_SOLUTION_FILES, string>>;
 
 /** The place where a courier comes on shift, in the format's words. */
 const ON_LOCATION = '0';

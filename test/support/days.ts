@@ -1,8 +1,10 @@
 // Days for tests of the simulated world, and a made-up one in the Grubhub format. The zone is planar, one metre a second.
+
 import type { ChangeMessage, OfferChange, WithdrawChange } from '../../shared/domain/change.ts';
 import { Random } from '../../shared/kernel/random.ts';
 import type { Day, DayCourier, DayOrder } from '../../shared/sim/day.ts';
-import { type MdrpTexts, readMdrp } from '../../shared/sim/mdrp-reader.ts';
+import type { MdrpTexts } from '../../shared/sim/mdrp-files.ts';
+import { readMdrp } from '../../shared/sim/mdrp-reader.ts';
 import { AT, aCourier, anOrder, aStore, aZone, place } from './builders.ts';
 
 /** Ready 10 minutes after it is placed, at AT + 60 unless told otherwise. */

@@ -1,7 +1,6 @@
 // A Grubhub-format day by hand and a solution of it that keeps every rule: ten metres a minute on one street, services of
 // 4 minutes. c1 takes o1 and o2 from r1 in one bundle, then o3 from r2; c2 lives at r2 and takes o4 without a move there.
-import type { MdrpTexts } from '../../shared/sim/mdrp-reader.ts';
-import type { MdrpSolution } from '../../shared/sim/mdrp-writer.ts';
+import type { MdrpSolution, MdrpTexts } from '../../shared/sim/mdrp-files.ts';
 
 const tabs = (...lines: readonly string[]): string => lines.map((line) => `${line.split(' ').join('\t')}\n`).join('');
 

@@ -55,6 +55,8 @@ describe('in a tree of wrong imports', () => {
     ['shared/sim/a.ts', 'shared/adapters/memory/x.ts', null],
     ['shared/sim/b.ts', 'shared/adapters/sqs/x.ts', 'sim-is-a-world'],
     ['shared/sim/c.ts', 'shared/solver/x.ts', 'sim-is-a-world'],
+    ['shared/sim/mdrp-judge/a.ts', 'shared/sim/mdrp-files.ts', null],
+    ['shared/sim/mdrp-judge/b.ts', 'shared/sim/x.ts', 'the-judge-stands-alone'],
     ['functions/tick/a.ts', 'functions/wiring.ts', null],
     ['functions/tick/b.ts', 'functions/ingest/x.ts', 'functions-do-not-know-each-other'],
     ['functions/tick/c.ts', 'shared/solver/x.ts', 'functions-compose'],

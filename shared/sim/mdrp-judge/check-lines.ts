@@ -1,5 +1,5 @@
 // The rules that single lines must keep, and what the files must agree on; where couriers are is the walk's business.
-import { MDRP_SOLUTION_FILES } from '../mdrp-writer.ts';
+import { MDRP_SOLUTION_FILES } from '../mdrp-files.ts';
 import { type JudgeFinding, noteIn } from './finding.ts';
 import type { Instance } from './instance.ts';
 import type { Assignment, Delivery, Solution } from './solution.ts';

@@ -1,5 +1,5 @@
 // A Grubhub-format day as the judge knows it: the four texts of the instance, in minutes and metres, and its rule of travel.
-import { MDRP_FILES, type MdrpTexts } from '../mdrp-reader.ts';
+import { MDRP_FILES, type MdrpTexts } from '../mdrp-files.ts';
 import { type JudgeFinding, noteIn } from './finding.ts';
 import { type Line, readTable } from './read-table.ts';
 

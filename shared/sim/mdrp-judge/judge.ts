@@ -2,8 +2,7 @@
 // the solution, nothing else, and shares no code with the simulator or the search. It finds all there is to find.
 // Rules: Reyes, Erera, Savelsbergh, Sahasrabudhe, O'Neil, "The Meal Delivery Routing Problem" (Optimization Online, 2018),
 // sections 2 and 5, without assignment updates and repositioning; an assignment is final when the courier sets out.
-import { MDRP_FILES, type MdrpTexts } from '../mdrp-reader.ts';
-import { MDRP_SOLUTION_FILES, type MdrpSolution } from '../mdrp-writer.ts';
+import { MDRP_FILES, MDRP_SOLUTION_FILES, type MdrpSolution, type MdrpTexts } from '../mdrp-files.ts';
 import { checkLines, checkMissing } from './check-lines.ts';
 import { figuresOf, type MdrpFigures } from './figures.ts';
 import { type JudgeFinding, noteIn } from './finding.ts';

@@ -1,5 +1,5 @@
 // The three files of a solution as the judge reads them, each line with its number; times in minutes of the day.
-import { MDRP_SOLUTION_FILES, type MdrpSolution } from '../mdrp-writer.ts';
+import { MDRP_SOLUTION_FILES, type MdrpSolution } from '../mdrp-files.ts';
 import type { JudgeFinding, Note } from './finding.ts';
 import { noteIn } from './finding.ts';
 import { readTable } from './read-table.ts';

@@ -1,7 +1,7 @@
 // One courier's day, walked along its bundles in the order of their pickups: every stop needs the move that leads there,
 // the time to get there, and its whole service. What the walk cannot confirm it takes as early as the rules allow, so
 // that one lie is one finding.
-import { MDRP_SOLUTION_FILES } from '../mdrp-writer.ts';
+import { MDRP_SOLUTION_FILES } from '../mdrp-files.ts';
 import { type JudgeFinding, type Note, noteIn } from './finding.ts';
 import { type Instance, type InstanceCourier, isSamePlace, type Place, travelMinutes } from './instance.ts';
 import type { Assignment, Delivery, Move } from './solution.ts';

@@ -6,7 +6,7 @@ import { runMdrpJob } from '../../../functions/local/bench/mdrp-job.ts';
 import { meansOf, tableOf } from '../../../functions/local/bench/mdrp-table.ts';
 import { shareJobs } from '../../../functions/local/bench/share-jobs.ts';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
-import { MDRP_FILES } from '../../../shared/sim/mdrp-reader.ts';
+import { MDRP_FILES } from '../../../shared/sim/mdrp-files.ts';
 import { mdrpTexts } from '../../support/days.ts';
 
 const WORKER = new URL('../../support/halving-worker.ts', import.meta.url);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeFaults, readDay } from '../../../functions/local/read-day.ts';
-import { MDRP_FILES } from '../../../shared/sim/mdrp-reader.ts';
+import { MDRP_FILES } from '../../../shared/sim/mdrp-files.ts';
 import { mdrpTexts } from '../../support/days.ts';
 
 const OPTIONS = { zoneId: 'north', startAt: 0 };

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { simulateMdrp } from '../../../functions/local/simulate/mdrp.ts';
 import { readMdrpOptions } from '../../../functions/local/simulate/mdrp-options.ts';
-import { MDRP_FILES } from '../../../shared/sim/mdrp-reader.ts';
-import { MDRP_SOLUTION_FILES } from '../../../shared/sim/mdrp-writer.ts';
+import { MDRP_FILES, MDRP_SOLUTION_FILES } from '../../../shared/sim/mdrp-files.ts';
 import { mdrpTexts } from '../../support/days.ts';
 
 const GIVEN = { in: 'day', out: 'out', policy: 'default', rules: 'basic', seed: '1' };

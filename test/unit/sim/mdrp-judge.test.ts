@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { MdrpSolution } from '../../../shared/sim/mdrp-files.ts';
 import { JUDGE_CODES, type JudgeCode } from '../../../shared/sim/mdrp-judge/finding.ts';
 import { describeFindings, judgeMdrp } from '../../../shared/sim/mdrp-judge/judge.ts';
-import { type MdrpSolution, writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
+import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
 import { runDay } from '../../../shared/sim/run-day.ts';
 import { grubhubDay, mdrpTexts } from '../../support/days.ts';
 import { doctored, goodSolution, judgedInstance } from '../../support/judged-day.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type MdrpTexts, readMdrp } from '../../../shared/sim/mdrp-reader.ts';
+import type { MdrpTexts } from '../../../shared/sim/mdrp-files.ts';
+import { readMdrp } from '../../../shared/sim/mdrp-reader.ts';
 import { mdrpTexts } from '../../support/days.ts';
 
 const START = 1_700_000_040;
