@@ -7,9 +7,13 @@ import { DEFAULT_POLICY } from '../../shared/domain/default-policy.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import type { OrderId } from '../../shared/kernel/ids.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
+import type { Milliseconds } from '../../shared/kernel/units.ts';
 import type { AuditReport } from '../../shared/sim/audit/audit.ts';
+import { HungarianPolicy } from '../../shared/sim/baseline/hungarian-policy.ts';
+import { runDispatcher } from '../../shared/sim/baseline/run-dispatcher.ts';
 import type { Day } from '../../shared/sim/day.ts';
 import { MDRP_SOLUTION_FILES, type MdrpSolution, type MdrpTexts } from '../../shared/sim/mdrp-files.ts';
+import type { DayMetrics } from '../../shared/sim/metrics.ts';
 import { type DayResult, runDay } from '../../shared/sim/run-day.ts';
 import type { FileFault } from '../../shared/sim/tab-separated.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';
@@ -35,13 +39,35 @@ export async function readMdrpDay(folder: string, seed: number): Promise<Result<
   return day.ok ? ok({ day: day.value, texts: texts.value }) : day;
 }
 
+/** What came of a day, whoever decided. */
+export interface PlayedDay {
+  readonly log: WorldLog;
+  readonly metrics: DayMetrics;
+  /** Real time of a decision. */
+  readonly cycleMs: { readonly p50: Milliseconds; readonly p99: Milliseconds };
+  /** Plans that the check refused, failed cycles, and what the audit found; none for a baseline, which has none of these. */
+  readonly violations: number;
+  readonly findings: readonly string[];
+}
+
+/** Who decides: our own planner under a policy (null: the default one), or a baseline to compare with. */
+export type Planner = { readonly kind: 'rebatch'; readonly policy: Policy | null } | { readonly kind: 'hungarian' };
+
+export async function playBy(planner: Planner, day: Day, seed: number): Promise<PlayedDay> {
+  if (planner.kind === 'hungarian') {
+    const run = runDispatcher(day, new HungarianPolicy(), { seed, stopwatch, world: { announceSec: ANNOUNCE_SEC } });
+    return { ...run, violations: 0, findings: [] };
+  }
+  const result = await playMdrpDay(day, planner.policy, seed);
+  const violations = result.checkViolations + result.cyclesFailed + result.audit.violations;
+  return { ...result, violations, findings: describeAudit(result.audit) };
+}
+
+const stopwatch = (): Milliseconds => performance.now();
+
 /** Through the use cases, under a policy of the run's own or, with null, the default one. */
 export const playMdrpDay = (day: Day, policy: Policy | null, seed: number): Promise<DayResult> =>
-  runDay(withPolicy(day, policy), {
-    seed,
-    stopwatch: () => performance.now(),
-    world: { announceSec: ANNOUNCE_SEC },
-  });
+  runDay(withPolicy(day, policy), { seed, stopwatch, world: { announceSec: ANNOUNCE_SEC } });
 
 /** A policy of the run's own goes in under another version, like any change of policy. */
 function withPolicy(day: Day, policy: Policy | null): Day {

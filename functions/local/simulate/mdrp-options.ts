@@ -48,7 +48,11 @@ export const mdrpOptionsCommand = (): Command =>
     .description('One Grubhub meal delivery day (Reyes et al. 2018), in memory and in virtual time, judged.')
     .option('--in <dir>', 'the folder of the day')
     .option('--out <dir>', 'where the three solution files and metrics.json go')
-    .option('--policy <name>', 'default, or a JSON file with what differs from it', 'default')
+    .option(
+      '--policy <name>',
+      'default, hungarian (the simple baseline), or a JSON file with what differs from the default',
+      'default',
+    )
     .option('--rules <set>', 'basic', 'basic')
     .option('--seed <number>', 'seed of the search', '1')
     .allowExcessArguments(false);

@@ -3,16 +3,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Policy } from '../../../shared/domain/policy.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import type { MdrpFigures } from '../../../shared/sim/mdrp-judge/figures.ts';
 import { describeFindings, judgeMdrp, type Verdict } from '../../../shared/sim/mdrp-judge/judge.ts';
 import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
-import type { DayResult } from '../../../shared/sim/run-day.ts';
 import {
-  describeAudit,
   type MdrpDay,
-  playMdrpDay,
+  type Planner,
+  type PlayedDay,
+  playBy,
   readMdrpDay,
   readSolution,
   undeliveredIn,
@@ -54,12 +53,12 @@ export async function simulateMdrp(given: Readonly<Record<string, unknown>>, voi
   };
   const options = readMdrpOptions(given);
   if ('faults' in options) return refuse(options.faults);
-  const [input, policy, out] = await Promise.all([readInput(options), readPolicy(options), makeFolder(options)]);
-  if (!input.ok || !policy.ok || !out.ok)
-    return refuse([input, policy, out].flatMap((one) => (one.ok ? [] : one.error)));
+  const [input, planner, out] = await Promise.all([readInput(options), readPlanner(options), makeFolder(options)]);
+  if (!input.ok || !planner.ok || !out.ok)
+    return refuse([input, planner, out].flatMap((one) => (one.ok ? [] : one.error)));
   const { day, texts } = input.value;
   voice.say(`${day.name}: ${day.orders.length} orders, ${day.couriers.length} couriers, basic rules ...\n`);
-  const result = await playMdrpDay(day, policy.value, options.seed);
+  const result = await playBy(planner.value, day, options.seed);
   await writeSolution(options.out, writeMdrpSolution(day, result.log));
   const verdict = judgeMdrp(texts, await readSolution(options.out), undeliveredIn(result.log));
   const metrics = metricsOf(result, verdict);
@@ -75,11 +74,12 @@ async function readInput(options: MdrpOptions): Promise<Result<MdrpDay, readonly
     : err([`DAY_UNREADABLE: --in ${options.in}: the day cannot be played.`, describeFaults(read.error)]);
 }
 
-/** Null: the default policy. */
-async function readPolicy({ policy }: MdrpOptions): Promise<Result<Policy | null, readonly string[]>> {
-  if (policy === 'default') return ok(null);
+async function readPlanner({ policy }: MdrpOptions): Promise<Result<Planner, readonly string[]>> {
+  if (policy === 'hungarian') return ok({ kind: 'hungarian' });
+  if (policy === 'default') return ok({ kind: 'rebatch', policy: null });
   const read = await readPolicyFile(policy);
-  return read.ok ? read : err(read.error.map((fault) => `POLICY_UNREADABLE: --policy ${policy}: ${fault}`));
+  if (read.ok) return ok({ kind: 'rebatch', policy: read.value });
+  return err(read.error.map((fault) => `POLICY_UNREADABLE: --policy ${policy}: ${fault}`));
 }
 
 async function makeFolder({ out }: MdrpOptions): Promise<Result<null, readonly string[]>> {
@@ -91,12 +91,13 @@ async function makeFolder({ out }: MdrpOptions): Promise<Result<null, readonly s
   }
 }
 
-function metricsOf({ cycleMs, checkViolations, cyclesFailed, audit }: DayResult, verdict: Verdict): MdrpMetrics {
-  const violations = checkViolations + cyclesFailed + audit.violations + verdict.findings.length;
-  return { ...verdict.figures, decisionMs: cycleMs, violations };
-}
+const metricsOf = ({ cycleMs, violations }: PlayedDay, { figures, findings }: Verdict): MdrpMetrics => ({
+  ...figures,
+  decisionMs: cycleMs,
+  violations: violations + findings.length,
+});
 
-function renderMetrics(metrics: MdrpMetrics, { metrics: simulated, audit }: DayResult, verdict: Verdict): string {
+function renderMetrics(metrics: MdrpMetrics, played: PlayedDay, verdict: Verdict): string {
   const min = (minutes: number): string => minutes.toFixed(2);
   const { undelivered } = verdict;
   const named =
@@ -107,7 +108,7 @@ function renderMetrics(metrics: MdrpMetrics, { metrics: simulated, audit }: DayR
     [
       'click-to-door, min',
       `${min(metrics.ctd)}, 90 % ${min(metrics.ctd90)}, 99 % ${min(metrics.ctd99)}, max ${min(metrics.ctdMax)}, ` +
-        `over 90 min: ${simulated.over90Min}`,
+        `over 90 min: ${played.metrics.over90Min}`,
     ],
     ['above the target, min', min(metrics.overage)],
     ['ready-to-pickup, min', min(metrics.rtp)],
@@ -119,11 +120,11 @@ function renderMetrics(metrics: MdrpMetrics, { metrics: simulated, audit }: DayR
     ],
     ['cost per order', metrics.costPerOrder.toFixed(2)],
     ['orders per bundle', metrics.ordersPerBundle.toFixed(2)],
-    ['courier utilisation', `${simulated.utilisationPct.toFixed(1)} %`],
+    ['courier utilisation', `${played.metrics.utilisationPct.toFixed(1)} %`],
     ['decision time', `p50 ${Math.round(metrics.decisionMs.p50)} ms, p99 ${Math.round(metrics.decisionMs.p99)} ms`],
     ['violations', String(metrics.violations)],
   ];
   const lines = rows.map(([name, value]) => `  ${name.padEnd(22)}  ${value}`);
-  const findings = [...describeFindings(verdict.findings), ...describeAudit(audit)].slice(0, 20);
+  const findings = [...describeFindings(verdict.findings), ...played.findings].slice(0, 20);
   return [...lines, ...findings.map((finding) => `  ${finding}`), ''].join('\n');
 }

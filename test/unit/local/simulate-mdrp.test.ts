@@ -82,6 +82,13 @@ describe('simulate mdrp', () => {
     expect(withoutTimes(two)).toEqual(withoutTimes(one));
   });
 
+  it('plays the same day under the Hungarian baseline', async () => {
+    expect(await simulate({ out: folder('out'), policy: 'hungarian' })).toBe(0);
+
+    const metrics = JSON.parse(await readFile(folder('out/metrics.json'), 'utf8'));
+    expect(metrics).toMatchObject({ orders: 20, undeliveredPct: 0, violations: 0 });
+  });
+
   it('refuses everything that is wrong with the day, the policy and the folder at once', async () => {
     await writeFile(folder('orders.txt'), 'order\tx\n');
     await writeFile(folder('policy.json'), '{ "weights": { "joy": 1 }, "search": 5 }');

@@ -1,0 +1,21 @@
+// What a policy of its own, one that does not run in our use cases, hears and says in the simulated world.
+import type { DomainEvent } from '../../domain/event.ts';
+import type { CourierId, OrderId, StoreId } from '../../kernel/ids.ts';
+import type { EpochSeconds, Seconds } from '../../kernel/units.ts';
+
+export interface Dispatcher {
+  /** Every event of the world, when it happens. */
+  hear(event: DomainEvent): void;
+  /** What is final now: these couriers set out at once. */
+  decide(at: EpochSeconds): readonly Dispatch[];
+}
+
+export interface Dispatch {
+  readonly courierId: CourierId;
+  readonly storeId: StoreId;
+  /** In drop sequence. */
+  readonly orderIds: readonly OrderId[];
+}
+
+/** Between two decisions. */
+export const DECISION_SEC: Seconds = 60;
