@@ -1,0 +1,257 @@
+// The working plan: routes of fixed stride with a 64-byte record a stop, and the orders in none of them. A step begins with
+// `begin`, changes routes, and may be taken back whole with `revert`: the journal is a second copy of each touched route.
+// A route's version names its content and comes back with it, so what is remembered about a route stays true.
+import { Absent } from '../absent.ts';
+import type { PairModel } from './model.ts';
+import { deliveryOf, orderOf, type PairPlan, pickupOf } from './problem.ts';
+
+/** A stop's record: offsets into `record`. */
+export const DEPART = 0; // earliest departure
+export const LATEST = 1; // latest arrival from which the rest of the route is still in time
+export const LOAD = 2; // on board after the stop
+export const EARLY = 3;
+export const SERVICE = 4;
+export const EDGE = 5; // travel to the next stop
+export const RECORD = 8; // 64 bytes: one cache line a stop
+
+export class Routes {
+  readonly model: PairModel;
+  readonly stride: number;
+  /** Nodes, [route * stride + i], depot first and last; the second half is the journal. */
+  readonly node: Int32Array;
+  /** [(route * stride + i) * RECORD + field]; the second half is the journal. */
+  readonly record: Float64Array;
+  /** Stops, [route]: both depots included, so an empty route has 2. */
+  readonly length: Int32Array;
+  readonly cost: Float64Array;
+  readonly version: Int32Array;
+  /** [order]; stale while it is absent. */
+  readonly routeOf: Int32Array;
+  readonly isAbsent: Uint8Array;
+  /** [node]: its place in its route. */
+  readonly place: Int32Array;
+  readonly absent: Absent;
+  /** Routes in use: 0 to fleet - 1; some of them may be empty. */
+  fleet = 0;
+  /** Routes changed since `begin`: the first numTouched entries. */
+  readonly touched: Int32Array;
+  numTouched = 0;
+  private readonly isTouched: Uint8Array;
+  private readonly journalLength: Int32Array;
+  private readonly journalCost: Float64Array;
+  private readonly journalVersion: Int32Array;
+  private readonly journalAbsent: Int32Array;
+  private journalAbsentCount = 0;
+  private readonly total = new Float64Array(2);
+  private versions = 0;
+
+  constructor(model: PairModel) {
+    const { maxRoutes, stride, numOrders, numNodes } = model;
+    this.model = model;
+    this.stride = stride;
+    this.node = new Int32Array(2 * maxRoutes * stride);
+    this.record = new Float64Array(2 * maxRoutes * stride * RECORD);
+    this.length = new Int32Array(maxRoutes).fill(2);
+    this.cost = new Float64Array(maxRoutes);
+    this.version = new Int32Array(maxRoutes);
+    this.routeOf = new Int32Array(numOrders).fill(-1);
+    this.isAbsent = new Uint8Array(numOrders).fill(1);
+    this.place = new Int32Array(numNodes);
+    this.absent = new Absent(numOrders);
+    this.touched = new Int32Array(maxRoutes);
+    this.isTouched = new Uint8Array(maxRoutes);
+    this.journalLength = new Int32Array(maxRoutes);
+    this.journalCost = new Float64Array(maxRoutes);
+    this.journalVersion = new Int32Array(maxRoutes);
+    this.journalAbsent = new Int32Array(numOrders);
+    this.fleet = maxRoutes;
+    for (let route = 0; route < maxRoutes; route++) this.refresh(route);
+  }
+
+  /** Length of all routes. */
+  get distance(): number {
+    return this.total[0];
+  }
+
+  numUsed(): number {
+    let used = 0;
+    for (let route = 0; route < this.fleet; route++) if (this.length[route] > 2) used++;
+    return used;
+  }
+
+  /** Opens a step: from here on `revert` takes back. */
+  begin(): void {
+    for (let i = 0; i < this.numTouched; i++) this.isTouched[this.touched[i]] = 0;
+    this.numTouched = 0;
+    const { count, orders } = this.absent;
+    for (let i = 0; i < count; i++) this.journalAbsent[i] = orders[i];
+    this.journalAbsentCount = count;
+    this.total[1] = this.total[0];
+  }
+
+  /** Takes back everything since `begin`. */
+  revert(): void {
+    const { absent } = this;
+    for (let i = 0; i < absent.count; i++) this.isAbsent[absent.orders[i]] = 0;
+    for (let i = 0; i < this.numTouched; i++) this.restore(this.touched[i]);
+    this.numTouched = 0;
+    absent.count = 0;
+    for (let i = 0; i < this.journalAbsentCount; i++) {
+      absent.add(this.journalAbsent[i]);
+      this.isAbsent[this.journalAbsent[i]] = 1;
+    }
+    this.total[0] = this.total[1];
+  }
+
+  private restore(route: number): void {
+    const { node, record, stride, place } = this;
+    const base = route * stride;
+    const journal = node.length / 2 + base;
+    const length = this.journalLength[route];
+    node.copyWithin(base, journal, journal + length);
+    record.copyWithin(base * RECORD, journal * RECORD, (journal + length) * RECORD);
+    this.length[route] = length;
+    this.cost[route] = this.journalCost[route];
+    this.version[route] = this.journalVersion[route];
+    this.isTouched[route] = 0;
+    for (let i = 1; i < length - 1; i++) {
+      const at = node[base + i];
+      place[at] = i;
+      this.routeOf[orderOf(at)] = route;
+    }
+  }
+
+  private touch(route: number): void {
+    if (this.isTouched[route] === 1) return;
+    this.isTouched[route] = 1;
+    this.touched[this.numTouched++] = route;
+    const { node, record, stride } = this;
+    const base = route * stride;
+    const journal = node.length / 2 + base;
+    const length = this.length[route];
+    node.copyWithin(journal, base, base + length);
+    record.copyWithin(journal * RECORD, base * RECORD, (base + length) * RECORD);
+    this.journalLength[route] = length;
+    this.journalCost[route] = this.cost[route];
+    this.journalVersion[route] = this.version[route];
+  }
+
+  /** Puts an absent order into a route: its pickup after stop i, its delivery after stop j, i <= j; the caller tested it. */
+  insert(order: number, route: number, i: number, j: number): void {
+    this.touch(route);
+    const { node } = this;
+    const base = route * this.stride;
+    const length = this.length[route];
+    for (let k = length - 1; k > j; k--) node[base + k + 2] = node[base + k];
+    node[base + j + 2] = deliveryOf(order);
+    for (let k = j; k > i; k--) node[base + k + 1] = node[base + k];
+    node[base + i + 1] = pickupOf(order);
+    this.length[route] = length + 2;
+    this.routeOf[order] = route;
+    this.isAbsent[order] = 0;
+    this.absent.remove(order);
+    this.refresh(route);
+  }
+
+  /** Notes that an order is out; `compact` then takes its stops from its route. */
+  markAbsent(order: number): void {
+    this.isAbsent[order] = 1;
+    this.absent.add(order);
+  }
+
+  /** Takes the stops of absent orders out of a route. */
+  compact(route: number): void {
+    this.touch(route);
+    const { node, isAbsent } = this;
+    const base = route * this.stride;
+    const length = this.length[route];
+    let kept = base + 1;
+    for (let i = base + 1; i < base + length - 1; i++) {
+      const at = node[i];
+      if (isAbsent[(at - 1) >> 1] === 0) node[kept++] = at;
+    }
+    node[kept] = 0;
+    this.length[route] = kept - base + 1;
+    this.refresh(route);
+  }
+
+  /** Gives up a route: its orders become absent, the last route of the fleet takes its number. */
+  removeRoute(route: number): void {
+    const base = route * this.stride;
+    for (let i = 1; i < this.length[route] - 1; i++) {
+      const at = this.node[base + i];
+      if ((at & 1) === 1) this.markAbsent(orderOf(at));
+    }
+    this.compact(route);
+    const last = this.fleet - 1;
+    if (route !== last && this.length[last] > 2) this.moveRoute(last, route);
+    this.fleet = last;
+  }
+
+  private moveRoute(from: number, to: number): void {
+    const length = this.length[from];
+    this.node.copyWithin(to * this.stride, from * this.stride, from * this.stride + length);
+    this.length[to] = length;
+    this.length[from] = 2;
+    this.node[from * this.stride + 1] = 0;
+    for (let i = 1; i < length - 1; i++) this.routeOf[orderOf(this.node[to * this.stride + i])] = to;
+    this.refresh(from);
+    this.refresh(to);
+  }
+
+  /** HOT: times a route anew. */
+  refresh(route: number): void {
+    const { model, node, record, place } = this;
+    const { travel, early, late, service, demand, numNodes } = model;
+    const base = route * this.stride;
+    const last = base + this.length[route] - 1;
+    let at = 0;
+    let time = early[0];
+    let load = 0;
+    let cost = 0;
+    let r = base * RECORD;
+    record[r + DEPART] = time;
+    record[r + LOAD] = 0;
+    record[r + EARLY] = time;
+    record[r + SERVICE] = 0;
+    for (let i = base + 1; i <= last; i++) {
+      const to = node[i];
+      const leg = travel[Math.imul(at, numNodes) + to];
+      record[r + EDGE] = leg;
+      cost += leg;
+      r += RECORD;
+      time += leg;
+      if (time < early[to]) time = early[to];
+      time += service[to];
+      load += demand[to];
+      record[r + DEPART] = time;
+      record[r + LOAD] = load;
+      record[r + EARLY] = early[to];
+      record[r + SERVICE] = service[to];
+      place[to] = i - base;
+      at = to;
+    }
+    record[r + EDGE] = 0;
+    let latest = late[0];
+    record[r + LATEST] = latest;
+    for (let i = last - 1; i >= base; i--) {
+      r -= RECORD;
+      latest -= record[r + EDGE] + record[r + SERVICE];
+      const own = late[node[i]];
+      if (own < latest) latest = own;
+      record[r + LATEST] = latest;
+    }
+    this.total[0] += cost - this.cost[route];
+    this.cost[route] = cost;
+    this.version[route] = ++this.versions;
+  }
+
+  unload(): PairPlan {
+    const plan: number[][] = [];
+    for (let route = 0; route < this.fleet; route++) {
+      const base = route * this.stride;
+      if (this.length[route] > 2) plan.push(Array.from(this.node.subarray(base + 1, base + this.length[route] - 1)));
+    }
+    return plan;
+  }
+}
