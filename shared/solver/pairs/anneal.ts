@@ -1,15 +1,13 @@
-// The distance phase: ruin and recreate under simulated annealing with the number of routes fixed; the temperature falls
-// with the share of the budget that is used.
+// The distance phase: ruin and recreate under simulated annealing with the number of routes fixed, unless one comes free by
+// itself; the temperature falls with the share of the budget that is used.
 import { Annealing } from '../accept/annealing.ts';
-import type { Parts } from './parts.ts';
-
-/** Work units a step costs beside its insertions. */
-const STEP_UNITS = 20;
+import { meanLeg, type Parts, step } from './parts.ts';
+import type { Routes } from './routes.ts';
 
 export function anneal(parts: Parts): void {
-  const { routes, recreate, ruin, best, budget, rng, params, inserter } = parts;
+  const { routes, best, budget, rng, params } = parts;
   const { numOrders } = routes.model;
-  const leg = routes.distance / (2 * numOrders + routes.fleet);
+  const leg = meanLeg(routes);
   const annealing = new Annealing({
     startTemperature: params.startTemperature * leg,
     endTemperature: params.endTemperature * leg,
@@ -20,15 +18,21 @@ export function anneal(parts: Parts): void {
     if (share >= 1) break;
     routes.begin();
     const distance = routes.distance;
-    ruin.remove(rng.below(numOrders));
-    recreate.insertAll(null);
-    inserter.kernel.units += STEP_UNITS;
-    parts.iterations++;
-    const isWhole = routes.absent.count === 0;
-    if (isWhole && annealing.accepts(routes.distance, distance, (share - from) / (1 - from), rng)) {
-      if (routes.distance < best.distance - 1e-9) best.keep();
-    } else {
+    const { count } = routes.absent;
+    step(parts, rng.below(numOrders));
+    const isBetter = routes.absent.count < count || hasEmptied(routes);
+    const isWorse = routes.absent.count > count;
+    const cooled = (share - from) / (1 - from);
+    if (isWorse || (!isBetter && !annealing.accepts(routes.distance, distance, cooled, rng))) {
       routes.revert();
+      continue;
     }
+    if (routes.absent.count === 0 && hasEmptied(routes)) routes.closeEmpty();
+    best.offer();
   }
+}
+
+function hasEmptied(routes: Routes): boolean {
+  for (let i = 0; i < routes.numTouched; i++) if (routes.length[routes.touched[i]] === 2) return true;
+  return false;
 }

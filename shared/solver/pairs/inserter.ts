@@ -57,7 +57,7 @@ export class PairInserter {
     return this.price[0];
   }
 
-  /** HOT: finds the cheapest place for an absent order; an empty route is used only if `opens` or nothing else will do. */
+  /** HOT: finds the cheapest place for an absent order; an empty route only if no other will do: routes come first. */
   findBest(order: number, blinks: boolean): boolean {
     const { routes, version, remembered, places, tried } = this;
     const row = Math.imul(order, this.maxRoutes);
@@ -84,14 +84,6 @@ export class PairInserter {
         }
       }
     }
-    if (empty >= 0) {
-      const detour = this.emptyCost(order);
-      if (detour < best) {
-        best = detour;
-        bestPlace = 0;
-        bestRoute = empty;
-      }
-    }
     this.kernel.units += this.numTried >> 1;
     for (let t = 0; t < unknown; t++) {
       const route = tried[t];
@@ -109,7 +101,12 @@ export class PairInserter {
         places[entry] = NO_PLACE;
       }
     }
-    if (bestRoute < 0) return false;
+    if (bestRoute < 0) {
+      if (empty < 0) return false;
+      best = this.alone(order);
+      bestPlace = 0;
+      bestRoute = empty;
+    }
     this.price[0] = best;
     this.route = bestRoute;
     this.after = bestPlace >> 16;
@@ -160,8 +157,8 @@ export class PairInserter {
     return empty;
   }
 
-  /** Length of a route with this order alone; every order can ride alone, or it is never planned. */
-  private emptyCost(order: number): number {
+  /** Length of a route with this order alone; infinite where there is none, so that nothing else has it either. */
+  alone(order: number): number {
     const { model } = this.routes;
     const { travel, early, late, service, numNodes } = model;
     const pickup = pickupOf(order);

@@ -1,6 +1,7 @@
 // Greedy insertion (Christiaens and Vanden Berghe 2020, section 4.3): all absent orders one by one in a sequence drawn at
 // random, each at its cheapest place; those without a place stay absent.
 import type { Random } from '../../kernel/random.ts';
+import type { Budget } from '../budget.ts';
 import type { PairInserter } from './inserter.ts';
 import type { Routes } from './routes.ts';
 
@@ -51,15 +52,15 @@ export class PairGreedy {
     put(LATE, -late[drop]);
   }
 
-  /** Tries every absent order once. @param isCut asked between orders; true leaves the others absent. */
-  insertAll(isCut: (() => boolean) | null): void {
+  /** Tries every absent order once. @param budget asked between orders: cut, it leaves the others absent. */
+  insertAll(budget: Budget | null): void {
     const { absent } = this.routes;
     const { pending, inserter } = this;
     const count = absent.count;
     for (let i = 0; i < count; i++) pending[i] = absent.orders[i];
     this.sort(count, DRAWS[this.rng.below(DRAWS.length)]);
     for (let i = 0; i < count; i++) {
-      if (isCut?.() === true) return;
+      if (budget?.isCut() === true) return;
       if (inserter.findBest(pending[i], true)) inserter.apply(pending[i]);
     }
   }

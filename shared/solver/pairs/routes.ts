@@ -3,7 +3,7 @@
 // A route's version names its content and comes back with it, so what is remembered about a route stays true.
 import { Absent } from '../absent.ts';
 import type { PairModel } from './model.ts';
-import { deliveryOf, orderOf, type PairPlan, pickupOf } from './problem.ts';
+import { deliveryOf, isPickup, orderOf, type PairPlan, pickupOf } from './problem.ts';
 
 /** A stop's record: offsets into `record`. */
 export const DEPART = 0; // earliest departure
@@ -17,9 +17,9 @@ export const RECORD = 8; // 64 bytes: one cache line a stop
 export class Routes {
   readonly model: PairModel;
   readonly stride: number;
-  /** Nodes, [route * stride + i], depot first and last; the second half is the journal. */
+  /** Nodes, [route * stride + i], depot first and last; then the journal, then one route for trials. */
   readonly node: Int32Array;
-  /** [(route * stride + i) * RECORD + field]; the second half is the journal. */
+  /** [(route * stride + i) * RECORD + field], laid out like `node`. */
   readonly record: Float64Array;
   /** Stops, [route]: both depots included, so an empty route has 2. */
   readonly length: Int32Array;
@@ -42,6 +42,8 @@ export class Routes {
   private readonly journalVersion: Int32Array;
   private readonly journalAbsent: Int32Array;
   private journalAbsentCount = 0;
+  /** Where the journal begins in `node`. */
+  private readonly journal: number;
   private readonly total = new Float64Array(2);
   private versions = 0;
 
@@ -49,9 +51,9 @@ export class Routes {
     const { maxRoutes, stride, numOrders, numNodes } = model;
     this.model = model;
     this.stride = stride;
-    this.node = new Int32Array(2 * maxRoutes * stride);
-    this.record = new Float64Array(2 * maxRoutes * stride * RECORD);
-    this.length = new Int32Array(maxRoutes).fill(2);
+    this.node = new Int32Array((2 * maxRoutes + 1) * stride);
+    this.record = new Float64Array((2 * maxRoutes + 1) * stride * RECORD);
+    this.length = new Int32Array(2 * maxRoutes + 1).fill(2);
     this.cost = new Float64Array(maxRoutes);
     this.version = new Int32Array(maxRoutes);
     this.routeOf = new Int32Array(numOrders).fill(-1);
@@ -64,6 +66,7 @@ export class Routes {
     this.journalCost = new Float64Array(maxRoutes);
     this.journalVersion = new Int32Array(maxRoutes);
     this.journalAbsent = new Int32Array(numOrders);
+    this.journal = maxRoutes * stride;
     this.fleet = maxRoutes;
     for (let route = 0; route < maxRoutes; route++) this.refresh(route);
   }
@@ -73,10 +76,10 @@ export class Routes {
     return this.total[0];
   }
 
-  numUsed(): number {
-    let used = 0;
-    for (let route = 0; route < this.fleet; route++) if (this.length[route] > 2) used++;
-    return used;
+  /** Makes the fleet smaller by the routes that are empty. */
+  closeEmpty(): void {
+    for (let route = this.fleet - 1; route >= 0; route--) if (this.length[route] === 2) this.removeRoute(route);
+    this.begin();
   }
 
   /** Opens a step: from here on `revert` takes back. */
@@ -106,7 +109,7 @@ export class Routes {
   private restore(route: number): void {
     const { node, record, stride, place } = this;
     const base = route * stride;
-    const journal = node.length / 2 + base;
+    const journal = this.journal + base;
     const length = this.journalLength[route];
     node.copyWithin(base, journal, journal + length);
     record.copyWithin(base * RECORD, journal * RECORD, (journal + length) * RECORD);
@@ -127,7 +130,7 @@ export class Routes {
     this.touched[this.numTouched++] = route;
     const { node, record, stride } = this;
     const base = route * stride;
-    const journal = node.length / 2 + base;
+    const journal = this.journal + base;
     const length = this.length[route];
     node.copyWithin(journal, base, base + length);
     record.copyWithin(journal * RECORD, base * RECORD, (base + length) * RECORD);
@@ -147,10 +150,41 @@ export class Routes {
     for (let k = j; k > i; k--) node[base + k + 1] = node[base + k];
     node[base + i + 1] = pickupOf(order);
     this.length[route] = length + 2;
+    this.claim(order, route);
+    this.refresh(route);
+  }
+
+  /** Gives an empty route these nodes, of whole absent orders, depot left out; the caller made sure that it is in time. */
+  load(route: number, nodes: readonly number[]): void {
+    const base = route * this.stride;
+    for (const [i, node] of nodes.entries()) this.node[base + 1 + i] = node;
+    this.length[route] = nodes.length + 2;
+    this.node[base + nodes.length + 1] = 0;
+    for (const node of nodes) if (isPickup(node)) this.claim(orderOf(node), route);
+    this.refresh(route);
+  }
+
+  /** Notes that an absent order is in this route now. */
+  claim(order: number, route: number): void {
     this.routeOf[order] = route;
     this.isAbsent[order] = 0;
     this.absent.remove(order);
+  }
+
+  /** Empties a route, for good: its orders become absent. Then `begin`. */
+  clear(route: number): void {
+    const base = route * this.stride;
+    for (let i = base + 1; i < base + this.length[route] - 1; i++) {
+      if (isPickup(this.node[i])) this.markAbsent(orderOf(this.node[i]));
+    }
+    this.node[base + 1] = 0;
+    this.length[route] = 2;
     this.refresh(route);
+  }
+
+  /** Takes an absent order out of the game: it is neither planned nor absent from here on. */
+  exclude(order: number): void {
+    this.absent.remove(order);
   }
 
   /** Notes that an order is out; `compact` then takes its stops from its route. */
@@ -175,14 +209,9 @@ export class Routes {
     this.refresh(route);
   }
 
-  /** Gives up a route: its orders become absent, the last route of the fleet takes its number. */
+  /** Gives up a route, for good: its orders become absent, the last route of the fleet takes its number. Then `begin`. */
   removeRoute(route: number): void {
-    const base = route * this.stride;
-    for (let i = 1; i < this.length[route] - 1; i++) {
-      const at = this.node[base + i];
-      if ((at & 1) === 1) this.markAbsent(orderOf(at));
-    }
-    this.compact(route);
+    this.clear(route);
     const last = this.fleet - 1;
     if (route !== last && this.length[last] > 2) this.moveRoute(last, route);
     this.fleet = last;
@@ -201,7 +230,34 @@ export class Routes {
 
   /** HOT: times a route anew. */
   refresh(route: number): void {
-    const { model, node, record, place } = this;
+    const { node, place } = this;
+    const base = route * this.stride;
+    const cost = this.time(route);
+    for (let i = this.length[route] - 1; i > 0; i--) place[node[base + i]] = i;
+    this.total[0] += cost - this.cost[route];
+    this.cost[route] = cost;
+    this.version[route] = ++this.versions;
+  }
+
+  /** The number of the route for trials. */
+  get trial(): number {
+    return 2 * this.model.maxRoutes;
+  }
+
+  /** Makes the trial route a copy of this route without one of its orders. */
+  tryWithout(route: number, order: number): void {
+    const { node, length, trial } = this;
+    const base = route * this.stride;
+    const end = base + length[route];
+    let kept = trial * this.stride;
+    for (let i = base; i < end; i++) if ((node[i] - 1) >> 1 !== order) node[kept++] = node[i];
+    length[trial] = kept - trial * this.stride;
+    this.time(trial);
+  }
+
+  /** Fills a route's records; answers with its length in distance. */
+  private time(route: number): number {
+    const { model, node, record } = this;
     const { travel, early, late, service, demand, numNodes } = model;
     const base = route * this.stride;
     const last = base + this.length[route] - 1;
@@ -228,7 +284,6 @@ export class Routes {
       record[r + LOAD] = load;
       record[r + EARLY] = early[to];
       record[r + SERVICE] = service[to];
-      place[to] = i - base;
       at = to;
     }
     record[r + EDGE] = 0;
@@ -241,9 +296,7 @@ export class Routes {
       if (own < latest) latest = own;
       record[r + LATEST] = latest;
     }
-    this.total[0] += cost - this.cost[route];
-    this.cost[route] = cost;
-    this.version[route] = ++this.versions;
+    return cost;
   }
 
   unload(): PairPlan {
