@@ -3,9 +3,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../shared/kernel/random.ts';
-import { syntheticPairs } from '../../shared/solver/pairs/prewarm.ts';
 import { DEFAULT_PAIR_PARAMS } from '../../shared/solver/pairs/result.ts';
 import { searchPairs } from '../../shared/solver/pairs/search.ts';
+import { syntheticPairs } from '../../shared/solver/pairs/synthetic.ts';
 
 const GOLDEN = new URL('./solver-pairs.golden.json', import.meta.url);
 

@@ -60,7 +60,10 @@ async function runPdptw(flags: PdptwFlags, command: Command): Promise<void> {
       const { vehicles, distance, known, ms, faults } = row;
       process.stderr.write(
         `${rows.length}/${names.length * flags.seeds} ${name} seed ${seed}: ${vehicles} vehicles (${known.vehicles}), ` +
-          `${distance.toFixed(2)} (${known.distance}), ${ms.toFixed(0)} ms${faults.slice(0, 3).map((fault) => `, ${fault}`).join('')}\n`,
+          `${distance.toFixed(2)} (${known.distance}), ${ms.toFixed(0)} ms${faults
+            .slice(0, 3)
+            .map((fault) => `, ${fault}`)
+            .join('')}\n`,
       );
     }
   }

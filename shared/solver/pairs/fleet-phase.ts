@@ -15,51 +15,82 @@ const EJECT_IN = 20;
 
 /** Ends with the best plan in place: by its share of the budget, or when it has not come closer to a smaller fleet. */
 export function minimiseFleet(parts: Parts): void {
-  const { routes, best, budget, rng, params } = parts;
-  const { absent, model } = routes;
-  const absences = new Float64Array(model.numOrders);
-  const temperature = TEMPERATURE * meanLeg(routes);
-  const annealing = new Annealing({ startTemperature: temperature, endTemperature: temperature });
-  const ejection = new Ejection(routes, parts.inserter, absences);
+  const { routes, best, budget, params } = parts;
+  const placement = new Placement(parts);
   let progressAt = budget.usedShare();
   let least = Number.POSITIVE_INFINITY;
-
   while (!budget.isSpent()) {
     const share = budget.usedShare();
     if (share >= params.fleetShare || share - progressAt > params.fleetPatience) break;
-    if (absent.count === 0) {
+    if (routes.absent.count === 0) {
       if (routes.fleet === 1) break;
-      routes.removeRoute(leastAbsent(routes, absences));
+      routes.removeRoute(leastAbsent(routes, placement.absences));
       progressAt = share;
       least = Number.POSITIVE_INFINITY;
     }
-    routes.begin();
-    const distance = routes.distance;
-    const sum = sumOfAbsences(routes, absences);
-    const left = absent.orders[rng.below(absent.count)];
-    const isEjected = rng.below(EJECT_IN) === 0 && ejection.eject(left);
-    step(parts, isEjected ? -1 : rng.below(2) === 0 ? left : rng.below(model.numOrders));
-
-    const newSum = sumOfAbsences(routes, absences);
-    for (let i = 0; i < absent.count; i++) absences[absent.orders[i]]++;
-    const isBetter = newSum < sum || absent.count === 0;
-    if (isBetter || (newSum === sum && annealing.accepts(routes.distance, distance, 0, rng))) {
-      if (absent.count < least) {
-        least = absent.count;
-        progressAt = share;
-      }
-      best.offer();
-    } else {
-      routes.revert();
+    if (!placement.step()) continue;
+    if (routes.absent.count < least) {
+      least = routes.absent.count;
+      progressAt = share;
     }
+    best.offer();
   }
   best.restore();
 }
 
-function sumOfAbsences({ absent }: Routes, absences: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < absent.count; i++) sum += absences[absent.orders[i]];
-  return sum;
+/** Places absent orders with the fleet as it is, until no more are absent than in the best plan. */
+export function completeFleet(parts: Parts, untilShare: number): void {
+  const { routes, best, budget } = parts;
+  parts.recreate.insertAll(budget);
+  const placement = new Placement(parts);
+  while (routes.absent.count > best.absent && budget.usedShare() < untilShare && !budget.isSpent()) placement.step();
+  if (routes.absent.count === 0) routes.closeEmpty();
+  best.offer();
+}
+
+/** Steps that place absent orders, led by how often each was left over. */
+class Placement {
+  /** [order]: steps that ended without it. */
+  readonly absences: Float64Array;
+  private readonly parts: Parts;
+  private readonly annealing: Annealing;
+  private readonly ejection: Ejection;
+
+  constructor(parts: Parts) {
+    const { routes, inserter } = parts;
+    const temperature = TEMPERATURE * meanLeg(routes);
+    this.parts = parts;
+    this.absences = new Float64Array(routes.model.numOrders);
+    this.annealing = new Annealing({ startTemperature: temperature, endTemperature: temperature });
+    this.ejection = new Ejection(routes, inserter, this.absences);
+  }
+
+  /** One ruin and recreate, or one ejection; there must be an absent order. False: it was taken back. */
+  step(): boolean {
+    const { parts, absences } = this;
+    const { routes, rng } = parts;
+    const { absent, model } = routes;
+    routes.begin();
+    const distance = routes.distance;
+    const sum = this.sum();
+    const left = absent.orders[rng.below(absent.count)];
+    const isEjected = rng.below(EJECT_IN) === 0 && this.ejection.eject(left);
+    step(parts, isEjected ? -1 : rng.below(2) === 0 ? left : rng.below(model.numOrders));
+
+    const newSum = this.sum();
+    for (let i = 0; i < absent.count; i++) absences[absent.orders[i]]++;
+    const isBetter = newSum < sum || absent.count === 0;
+    if (isBetter || (newSum === sum && this.annealing.accepts(routes.distance, distance, 0, rng))) return true;
+    routes.revert();
+    return false;
+  }
+
+  private sum(): number {
+    const { absent } = this.parts.routes;
+    let sum = 0;
+    for (let i = 0; i < absent.count; i++) sum += this.absences[absent.orders[i]];
+    return sum;
+  }
 }
 
 /** The route whose orders were absent least. */

@@ -3,7 +3,8 @@
 // ORSA JoC 1992; for pairs Li and Lim 2003). One pass prices each place of the delivery, its suffix minima then bound
 // the search for every place of the pickup.
 import type { PairModel } from './model.ts';
-import { DEPART, EARLY, EDGE, LATEST, LOAD, RECORD, type Routes, SERVICE } from './routes.ts';
+import type { Routes } from './routes.ts';
+import { DEPART, EARLY, EDGE, LATEST, LOAD, RECORD, SERVICE } from './timing.ts';
 
 export class PairInsertion {
   /** Added distance, [0]; of the last `find` that answered true. */

@@ -4,15 +4,7 @@
 import { Absent } from '../absent.ts';
 import type { PairModel } from './model.ts';
 import { deliveryOf, isPickup, orderOf, type PairPlan, pickupOf } from './problem.ts';
-
-/** A stop's record: offsets into `record`. */
-export const DEPART = 0; // earliest departure
-export const LATEST = 1; // latest arrival from which the rest of the route is still in time
-export const LOAD = 2; // on board after the stop
-export const EARLY = 3;
-export const SERVICE = 4;
-export const EDGE = 5; // travel to the next stop
-export const RECORD = 8; // 64 bytes: one cache line a stop
+import { RECORD, timeRoute } from './timing.ts';
 
 export class Routes {
   readonly model: PairModel;
@@ -232,7 +224,7 @@ export class Routes {
   refresh(route: number): void {
     const { node, place } = this;
     const base = route * this.stride;
-    const cost = this.time(route);
+    const cost = timeRoute(this.model, node, this.record, base, this.length[route]);
     for (let i = this.length[route] - 1; i > 0; i--) place[node[base + i]] = i;
     this.total[0] += cost - this.cost[route];
     this.cost[route] = cost;
@@ -252,51 +244,7 @@ export class Routes {
     let kept = trial * this.stride;
     for (let i = base; i < end; i++) if ((node[i] - 1) >> 1 !== order) node[kept++] = node[i];
     length[trial] = kept - trial * this.stride;
-    this.time(trial);
-  }
-
-  /** Fills a route's records; answers with its length in distance. */
-  private time(route: number): number {
-    const { model, node, record } = this;
-    const { travel, early, late, service, demand, numNodes } = model;
-    const base = route * this.stride;
-    const last = base + this.length[route] - 1;
-    let at = 0;
-    let time = early[0];
-    let load = 0;
-    let cost = 0;
-    let r = base * RECORD;
-    record[r + DEPART] = time;
-    record[r + LOAD] = 0;
-    record[r + EARLY] = time;
-    record[r + SERVICE] = 0;
-    for (let i = base + 1; i <= last; i++) {
-      const to = node[i];
-      const leg = travel[Math.imul(at, numNodes) + to];
-      record[r + EDGE] = leg;
-      cost += leg;
-      r += RECORD;
-      time += leg;
-      if (time < early[to]) time = early[to];
-      time += service[to];
-      load += demand[to];
-      record[r + DEPART] = time;
-      record[r + LOAD] = load;
-      record[r + EARLY] = early[to];
-      record[r + SERVICE] = service[to];
-      at = to;
-    }
-    record[r + EDGE] = 0;
-    let latest = late[0];
-    record[r + LATEST] = latest;
-    for (let i = last - 1; i >= base; i--) {
-      r -= RECORD;
-      latest -= record[r + EDGE] + record[r + SERVICE];
-      const own = late[node[i]];
-      if (own < latest) latest = own;
-      record[r + LATEST] = latest;
-    }
-    return cost;
+    timeRoute(this.model, node, this.record, trial * this.stride, length[trial]);
   }
 
   unload(): PairPlan {

@@ -1,6 +1,7 @@
 // Adjacent string removal (Christiaens and Vanden Berghe 2020, section 4.2): around a seed order, one string of stops of
 // each route that holds a related order; an order goes as soon as one of its stops is in a string. Half the strings keep
-// some stops in their middle.
+// some stops in their middle. Deviation: one ruin in a few is several times as large; with few long routes, small ones do not
+// lead from one basin of plans to the next.
 import type { Random } from '../../kernel/random.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Routes } from './routes.ts';
@@ -11,6 +12,10 @@ export interface StringSizes {
   /** Longest string, in stops. */
   readonly longest: number;
 }
+
+/** One ruin in this many is so many times as large. */
+const LARGE_IN = 10;
+const LARGE_TIMES = 4;
 
 /** One more stop is kept in the middle of a split string with this chance, in basis points. */
 const KEEP_MORE_BP = 5000;
@@ -37,8 +42,9 @@ export class PairStringRemoval {
     const { routes, neighbours, rng } = this;
     const { numOrders } = routes.model;
     const meanStops = (2 * (numOrders - routes.absent.count)) / Math.max(1, routes.fleet);
-    const longest = Math.max(1, Math.min(this.sizes.longest, meanStops));
-    const most = (4 * this.sizes.mean) / (1 + longest) - 1;
+    const times = rng.below(LARGE_IN) === 0 ? LARGE_TIMES : 1;
+    const longest = Math.max(1, Math.min(times * this.sizes.longest, meanStops));
+    const most = (4 * times * this.sizes.mean) / (1 + longest) - 1;
     let strings = Math.floor(1 + rng.unit() * most);
     this.ruins++;
     if (routes.isAbsent[seed] === 0) {

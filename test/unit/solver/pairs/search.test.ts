@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../../../shared/kernel/random.ts';
 import type { Milestone } from '../../../../shared/solver/budget.ts';
 import { pairFaults } from '../../../../shared/solver/pairs/checks.ts';
-import { prewarmPairs, syntheticPairs } from '../../../../shared/solver/pairs/prewarm.ts';
+import { prewarmPairs } from '../../../../shared/solver/pairs/prewarm.ts';
 import type { PairPlan, PairProblem } from '../../../../shared/solver/pairs/problem.ts';
 import { DEFAULT_PAIR_PARAMS as PARAMS, type PairParams } from '../../../../shared/solver/pairs/result.ts';
 import { searchPairs } from '../../../../shared/solver/pairs/search.ts';
+import { syntheticPairs } from '../../../../shared/solver/pairs/synthetic.ts';
 import { isBetter, never, pairProblemOf, scoreOf, somePairParams } from './pair-problems.ts';
 
 const run = (problem: PairProblem, params: PairParams, warm: PairPlan = [], seed = 1) =>
