@@ -33,7 +33,7 @@ export function outputsOf({ outputs }: LocalStack): DayOutputs {
   };
 }
 
-/** Plays until the slice or the day is over, or `isInterrupted` says so. Answers the moment at which it stopped. */
+/** Plays until the slice or the day is over, or `isInterrupted` says so. Answers whether it was a whole day. */
 export async function playDay(
   stack: LocalStack,
   outputs: DayOutputs,
@@ -41,7 +41,7 @@ export async function playDay(
   world: World,
   onMoment: (at: EpochSeconds) => void,
   isInterrupted: () => boolean,
-): Promise<EpochSeconds> {
+): Promise<boolean> {
   const sqs = new SQSClient(stack.clientConfig('sqs'));
   const queues = new WorldQueues(sqs, {
     events: outputs.eventsQueueUrl,
@@ -50,17 +50,18 @@ export async function playDay(
   });
   const stopAt = day.toAt ?? day.fromAt + LONGEST_DAY_SEC;
   let at = day.fromAt;
+  let isOver = false;
   while (!isInterrupted()) {
     onMoment(at);
     await send(queues, world.advance(at));
     await settle(stack, queues, world, at);
-    const isOver = day.toAt === null && world.done();
+    isOver = day.toAt === null && world.done();
     if (at >= stopAt || isOver) break;
     at = Math.min(stopAt, Math.max(at + 1, Math.min(world.nextAt() ?? stopAt, stack.nextWakeAt() ?? stopAt)));
     await stack.advanceTo(at);
   }
   sqs.destroy();
-  return at;
+  return isOver;
 }
 
 /** Works until the queues are empty and the world has nothing to answer. */

@@ -1,5 +1,6 @@
-// The flags of `npm start`, all faults at once.
-import { Command, InvalidArgumentError } from 'commander';
+// The flags of `npm start`: commander knows which there are, the schema says what they may be, all faults at once.
+import { Command } from 'commander';
+import { z } from 'zod';
 
 export interface StartOptions {
   readonly headless: boolean;
@@ -12,48 +13,62 @@ export interface StartOptions {
   readonly json: string | undefined;
 }
 
-/** Parses the arguments after the script's name. Ends the process with code 2 and a message when they are not right. */
-export function parseStartOptions(argv: readonly string[]): StartOptions {
-  const command = new Command('npm start --')
+const LAST_MINUTE = 2880;
+
+const minute = z.coerce
+  .number({ error: 'give a whole number of minutes' })
+  .int({ error: 'give a whole number of minutes' })
+  .min(0, { error: 'minutes count from 0, the start of the day' })
+  .max(LAST_MINUTE, { error: `minutes go up to ${LAST_MINUTE}, two days` });
+
+const flags = z
+  .object({
+    headless: z.boolean(),
+    day: z.string().min(1, { error: 'name a folder' }).optional(),
+    from: minute.optional(),
+    to: minute.optional(),
+    speed: z.union([z.literal('max'), z.coerce.number().min(1).max(3600)], { error: 'give 1 to 3600, or max' }),
+    seed: z.coerce
+      .number({ error: 'give a whole number' })
+      .int({ error: 'give a whole number' })
+      .min(0, { error: 'give a number from 0 on' })
+      .max(999_999_999, { error: 'give at most nine digits' }),
+    json: z.string().min(1, { error: 'name a file' }).optional(),
+  })
+  .check((ctx) => {
+    const { from, to } = ctx.value;
+    const fault = (flag: string, message: string) =>
+      ctx.issues.push({ code: 'custom', path: [flag], message, input: ctx.value });
+    if ((from === undefined) !== (to === undefined))
+      fault(from === undefined ? 'to' : 'from', '--from and --to belong together: give both');
+    if (from !== undefined && to !== undefined && from >= to) fault('from', `it has to be before --to ${to}`);
+  });
+
+/** The options that the arguments after the script's name mean, or everything that is wrong with them, a line each. */
+export function readStartOptions(argv: readonly string[]): StartOptions | { readonly faults: readonly string[] } {
+  const given: Record<string, unknown> = makeCommand().parse(argv, { from: 'user' }).opts();
+  const parsed = flags.safeParse(given);
+  if (!parsed.success) return { faults: parsed.error.issues.map((issue) => describe(issue, given)) };
+  const { from, to, headless, day, speed, seed, json } = parsed.data;
+  const slice = from === undefined || to === undefined ? undefined : { from, to };
+  return { headless, day, slice, speed, seed, json };
+}
+
+function describe({ path, message }: z.core.$ZodIssue, given: Record<string, unknown>): string {
+  const [flag] = path;
+  return `FLAG_INVALID: --${String(flag)} ${given[String(flag)]}: ${message}.`;
+}
+
+function makeCommand(): Command {
+  return new Command('npm start --')
     .description('Plays a day on the embedded stack: the synthesized template, run on this machine.')
     .option('--headless', 'no interaction; plain lines where there is no terminal', false)
     .option('--day <dir>', 'a folder with a day in the Grubhub format instead of the synthetic city')
-    .option('--from <minute>', 'start of a slice of the day, in minutes', minute)
-    .option('--to <minute>', 'end of the slice', minute)
-    .option('--speed <factor>', 'times real time, or max: as fast as the work allows', speed, 'max' as const)
-    .option('--seed <number>', 'seed of the city and of the couriers', wholeNumber, 1)
+    .option('--from <minute>', 'start of a slice of the day, in minutes')
+    .option('--to <minute>', 'end of the slice')
+    .option('--speed <factor>', 'times real time, or max: as fast as the work allows', 'max')
+    .option('--seed <number>', 'seed of the city and of the couriers', '1')
     .option('--json <file>', 'write the summary here too')
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-    .allowExcessArguments(false);
-  const options = command.parse(argv, { from: 'user' }).opts();
-  const { from, to } = options as { from?: number; to?: number };
-  if ((from === undefined) !== (to === undefined)) command.error('error: --from and --to belong together: give both');
-  if (from !== undefined && to !== undefined && from >= to)
-    command.error(`error: --from ${from} is not before --to ${to}: give a slice that runs forward`);
-  return {
-    headless: options.headless,
-    day: options.day,
-    slice: from === undefined || to === undefined ? undefined : { from, to },
-    speed: options.speed,
-    seed: options.seed,
-    json: options.json,
-  };
-}
-
-function minute(text: string): number {
-  const value = wholeNumber(text);
-  if (value > 2880) throw new InvalidArgumentError('give minutes from the start of the day, 0 to 2880.');
-  return value;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('give a whole number of at most nine digits.');
-  return Number(text);
-}
-
-function speed(text: string): number | 'max' {
-  if (text === 'max') return 'max';
-  const value = Number(text);
-  if (!(value >= 1 && value <= 3600)) throw new InvalidArgumentError('give a number from 1 to 3600, or max.');
-  return value;
+    .allowExcessArguments(false)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }

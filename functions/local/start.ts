@@ -10,16 +10,19 @@ import { outputsOf, playDay } from './play-day.ts';
 import { describeFaults, readDay } from './read-day.ts';
 import { Screen } from './screen.ts';
 import { type LocalStack, LocalStackError, startLocalStack } from './stack/local-stack.ts';
-import { parseStartOptions, type StartOptions } from './start-options.ts';
+import { readStartOptions, type StartOptions } from './start-options.ts';
 import { renderSummary, type Summary, summarize } from './summary.ts';
 
 const ZONE_ID = 'demo';
 /** Midnight of the demo day: a Monday. */
 const DAY_START = Date.UTC(2026, 0, 5) / 1000;
 
-process.exitCode = await main(parseStartOptions(process.argv.slice(2)));
+process.exitCode = await main(process.argv.slice(2));
 
-async function main(options: StartOptions): Promise<number> {
+/** 0: the day was played and is sound; 1: a violation or a lost order; 2: it could not be played as asked. */
+async function main(argv: readonly string[]): Promise<number> {
+  const options = readStartOptions(argv);
+  if ('faults' in options) return refuse(options.faults.join('\n'));
   const day = await chooseDay(options);
   if (typeof day === 'string') return refuse(day);
   const isTerminal = process.stdout.isTTY === true;
@@ -69,10 +72,10 @@ async function play(day: Day, options: StartOptions, assemblyDir: string, isTerm
   try {
     const world = new World(day, {}, new Random(options.seed));
     const outputs = outputsOf(stack);
-    const stoppedAt = await playDay(stack, outputs, day, world, (at) => screen.moment(at), interruption.isAsked);
+    const isOver = await playDay(stack, outputs, day, world, (at) => screen.moment(at), interruption.isAsked);
     screen.stop();
     const deadLetters = await countDeadLetters(stack);
-    const ended = { day, log: world.log, seed: options.seed, stoppedAt, cycleTimes, checkViolations, deadLetters };
+    const ended = { day, log: world.log, seed: options.seed, isOver, cycleTimes, checkViolations, deadLetters };
     return await summarize(stack, outputs.tableName, ended);
   } finally {
     screen.stop();

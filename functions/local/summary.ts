@@ -7,7 +7,7 @@ import { DynamoRevisionStore } from '../../shared/adapters/dynamodb/revision-sto
 import { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { isClosed, type Order } from '../../shared/domain/order.ts';
 import type { ReasonCode } from '../../shared/domain/plan.ts';
-import type { EpochSeconds, Milliseconds } from '../../shared/kernel/units.ts';
+import type { Milliseconds } from '../../shared/kernel/units.ts';
 import { type AuditReport, audit } from '../../shared/sim/audit/audit.ts';
 import type { Day } from '../../shared/sim/day.ts';
 import { measure, percentile } from '../../shared/sim/metrics.ts';
@@ -49,7 +49,8 @@ export interface Ended {
   readonly day: Day;
   readonly log: WorldLog;
   readonly seed: number;
-  readonly stoppedAt: EpochSeconds;
+  /** The whole day was played: what is not delivered by now will not be. */
+  readonly isOver: boolean;
   /** Of every cycle, in the order in which they ended. */
   readonly cycleTimes: readonly Milliseconds[];
   readonly checkViolations: number;
@@ -80,11 +81,10 @@ async function readOrders(store: DynamoOrderStore, day: Day, orderIds: readonly 
   return found.filter((order) => order !== null);
 }
 
-function figures({ day, log, seed, cycleTimes, deadLetters }: Ended, orders: readonly Order[]) {
+function figures({ day, log, seed, isOver, cycleTimes, deadLetters }: Ended, orders: readonly Order[]) {
   const metrics = measure(day, log);
   const count = (isCounted: (order: Order) => boolean): number => orders.filter(isCounted).length;
   const unclosed = count((order) => !isClosed(order));
-  const isSlice = day.toAt !== null;
   const sorted = [...cycleTimes].sort((a, b) => a - b);
   return {
     day: day.name,
@@ -92,8 +92,8 @@ function figures({ day, log, seed, cycleTimes, deadLetters }: Ended, orders: rea
     orders: metrics.orders,
     delivered: count((order) => order.stage === 'delivered'),
     cancelled: count((order) => order.stage === 'cancelled'),
-    open: isSlice ? unclosed : 0,
-    undelivered: count((order) => order.stage === 'failed') + (isSlice ? 0 : unclosed),
+    open: isOver ? 0 : unclosed,
+    undelivered: count((order) => order.stage === 'failed') + (isOver ? unclosed : 0),
     onTimePct: metrics.onTimePct,
     clickToDoorSec: { mean: metrics.clickToDoorSec.mean, p90: metrics.clickToDoorSec.p90 },
     excessSec: metrics.excessSec,
@@ -133,6 +133,7 @@ export function renderSummary(summary: Summary): string {
     ['cycle time', `p50 ${Math.round(summary.cycleMs.p50)} ms, p99 ${Math.round(summary.cycleMs.p99)} ms`],
     ['violations', String(summary.violations)],
     ['lost, double-bound', `${summary.lost}, ${summary.doubleBound}`],
+    ['dead letters', String(summary.deadLetters)],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}   ${value}`);

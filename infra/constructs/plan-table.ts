@@ -1,4 +1,4 @@
-// The one table: facts, zone heads and plan revisions. No index and no stream: every access path is a key (PROTOCOL, keys).
+// The one table: facts, zone heads and plan revisions. No index and no stream: every access path is a key (docs/architecture.md, keys).
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';

@@ -1,19 +1,15 @@
-// Records what happened, idempotently and in any order, then asks for a re-plan of the zone (PROTOCOL, wake-ups, step 1).
+// Records what happened, idempotently and in any order, then asks for a re-plan of the zone (docs/architecture.md).
 import type {
   CourierOffShift,
   CourierOnShift,
   DomainEvent,
   OfferAccepted,
   OfferDeclined,
-  OrderCancelled,
-  OrderChanged,
   OrderDelivered,
-  OrderFailed,
-  OrderPickedUp,
   OrderPlaced,
 } from '../domain/event.ts';
 import { foldCourier } from '../domain/fold-courier.ts';
-import { foldOrder } from '../domain/fold-order.ts';
+import { foldOrder, type OrderEvent } from '../domain/fold-order.ts';
 import type { Order } from '../domain/order.ts';
 import { positionAfter } from '../domain/position-after.ts';
 import type { OrderId, ZoneId } from '../kernel/ids.ts';
@@ -32,16 +28,6 @@ export type IngestOutcome =
   | { readonly kind: 'ignored' }
   /** It can never be applied; the message belongs on the dead-letter queue with this fault. */
   | { readonly kind: 'refused'; readonly fault: Fault };
-
-type OrderEvent =
-  | OrderPlaced
-  | OrderChanged
-  | OrderCancelled
-  | OfferAccepted
-  | OfferDeclined
-  | OrderPickedUp
-  | OrderDelivered
-  | OrderFailed;
 
 const APPLIED: IngestOutcome = { kind: 'applied' };
 const IGNORED: IngestOutcome = { kind: 'ignored' };
@@ -137,10 +123,13 @@ async function refuseAccept(ports: Ports, event: OfferAccepted | OfferDeclined, 
   );
 }
 
-/** The order first, then what the courier has earned by it: each is idempotent on its own, so a crash between heals. */
+/**
+ * The order first, then what the courier has earned by it: each is idempotent on its own, so a crash between heals. Only
+ * the event that delivered the order counts: one of a wrong courier, or a second report of it, does not.
+ */
 async function applyDelivery(ports: Ports, event: OrderDelivered): Promise<IngestOutcome> {
-  const { outcome } = await applyToOrder(ports, event, event.orderId);
-  await foldIntoCourier(ports, event, event.courierId);
+  const { outcome, order } = await applyToOrder(ports, event, event.orderId);
+  if (order?.seen.includes(event.eventId)) await foldIntoCourier(ports, event, event.courierId);
   return outcome;
 }
 
@@ -148,7 +137,7 @@ async function applyToOrder(
   ports: Ports,
   event: OrderEvent,
   orderId: OrderId,
-): Promise<{ outcome: IngestOutcome; tooLate: boolean }> {
+): Promise<{ outcome: IngestOutcome; order: Order | null; tooLate: boolean }> {
   let tooLate = false;
   let changed = false;
   let isOver = false;
@@ -170,7 +159,7 @@ async function applyToOrder(
     },
   );
   if (order !== null) await notePosition(ports, event, order);
-  return { outcome: changed ? APPLIED : IGNORED, tooLate };
+  return { outcome: changed ? APPLIED : IGNORED, order, tooLate };
 }
 
 async function applyToCourier(ports: Ports, event: CourierOnShift | CourierOffShift): Promise<IngestOutcome> {

@@ -105,10 +105,13 @@ export interface HeadStore {
   claim(zoneId: ZoneId, at: EpochSeconds): Promise<ZoneHead>;
   /** Moves `revision` from n to n+1 if it is n and n is published whole; resets `attempts`, `publishedChunk` and `retryAt`. */
   commit(commit: HeadCommit): Promise<WriteOutcome>;
-  /** A cycle that changed nothing: raises `covered` (never lowers it) and sets `plannedAt`; resets `attempts` and `retryAt`. */
-  cover(zoneId: ZoneId, covered: number, plannedAt: EpochSeconds): Promise<void>;
-  /** A cycle that failed: raises `covered`, sets `plannedAt` and `retryAt`, keeps `attempts`. */
-  backOff(zoneId: ZoneId, covered: number, plannedAt: EpochSeconds, retryAt: EpochSeconds): Promise<void>;
+  /**
+   * A cycle that changed nothing: raises `covered` (never lowers it) and sets `plannedAt`; resets `attempts` and `retryAt`.
+   * Only if the committed revision is still `revision`: another plan need not have seen the same facts.
+   */
+  cover(zoneId: ZoneId, revision: number, covered: number, plannedAt: EpochSeconds): Promise<WriteOutcome>;
+  /** A cycle that failed: sets `retryAt` and nothing else, so that what was to be covered still is when it has come. */
+  backOff(zoneId: ZoneId, retryAt: EpochSeconds): Promise<void>;
   /** Notes that `chunks` chunks of `revision` are published, if that is more than noted; `last`: the revision is whole. */
   published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome>;
 }

@@ -1,5 +1,5 @@
 // Publishes a committed revision: resolves each change on its order item, withdrawals before offers, and sends the
-// outcomes chunk by chunk (PROTOCOL, commit and publish, steps 3 and 4). Any number of publishers may do this at once,
+// outcomes chunk by chunk (docs/architecture.md). Any number of publishers may do this at once,
 // also one that was thought dead: the resolution on the order item is what all of them agree on.
 import type { ChangeOutcome, PlanChange } from '../domain/change.ts';
 import type { Order } from '../domain/order.ts';

@@ -1,4 +1,4 @@
-// One cycle of one zone: claim, load, plan, commit, publish (DESIGN section 3; PROTOCOL). The claim comes before the facts
+// One cycle of one zone: claim, load, plan, commit, publish (docs/architecture.md). The claim comes before the facts
 // are read and `covered` is the want of that claim, so no wake-up is lost; the head's fence makes one writer safe.
 import { diffPlan } from '../domain/diff.ts';
 import { isClosed } from '../domain/order.ts';
@@ -90,7 +90,7 @@ async function runClaim(
     if (error instanceof Unavailable) throw error;
     ports.telemetry.metric('CyclesFailed', 1);
     ports.telemetry.incident('a cycle failed; the zone keeps its plan', { zoneId: claim.zoneId, error });
-    await ports.heads.backOff(claim.zoneId, claim.want, at, at + retryAfter(claim));
+    await ports.heads.backOff(claim.zoneId, at + retryAfter(claim));
     return { kind: 'failed' };
   }
 }
@@ -99,7 +99,7 @@ async function runClaim(
 async function pause(ports: Ports, claim: ZoneHead, at: EpochSeconds): Promise<CycleOutcome> {
   ports.telemetry.metric('ZonesQuarantined', 1);
   ports.telemetry.incident('a zone is quarantined', { zoneId: claim.zoneId, attempts: claim.attempts });
-  await ports.heads.backOff(claim.zoneId, claim.want, at, at + retryAfter(claim));
+  await ports.heads.backOff(claim.zoneId, at + retryAfter(claim));
   return { kind: 'quarantined' };
 }
 
@@ -114,8 +114,7 @@ async function cycle(
   const snapshot = await loadSnapshot(ports, claim, at);
   const readMs = Math.round(ports.clock.elapsedMs() - readFrom);
   if (snapshot.zone.killSwitch) {
-    await ports.heads.cover(claim.zoneId, claim.want, at);
-    return { kind: 'stopped' };
+    return cover(ports, claim, at, 'stopped');
   }
   const boxMs = Math.max(0, Math.min(snapshot.zone.timeBoxMs, remainingMs() - WRITE_RESERVE_MS));
   const made = await makePlan(ports, {
@@ -149,10 +148,7 @@ async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: P
   const { at } = snapshot;
   const revision = buildRevision(claim, snapshot, made);
   reportPlan(ports, snapshot, revision);
-  if (isUnchanged(snapshot, revision)) {
-    await ports.heads.cover(zoneId, claim.want, at);
-    return { kind: 'unchanged' };
-  }
+  if (isUnchanged(snapshot, revision)) return cover(ports, claim, at, 'unchanged');
   await ports.revisions.put(zoneId, revision, at + REVISION_TTL_SEC);
   const fence = await ports.heads.commit({
     zoneId,
@@ -166,6 +162,17 @@ async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: P
   ports.telemetry.metric('RevisionsCommitted', 1);
   if (revision.changes.length > 0) await publishRevision(ports, zoneId, revision, 0);
   return { kind: 'committed', revision: revision.revision, rung: made.solve.rung };
+}
+
+/** Notes that the facts of the claim are seen, unless another plan has come in between that need not have seen them. */
+async function cover(
+  ports: Ports,
+  claim: ZoneHead,
+  at: EpochSeconds,
+  kind: 'stopped' | 'unchanged',
+): Promise<CycleOutcome> {
+  const fence = await ports.heads.cover(claim.zoneId, claim.revision, claim.want, at);
+  return { kind: fence === 'written' ? kind : 'stale' };
 }
 
 function buildRevision(claim: ZoneHead, snapshot: Snapshot, made: PlanMade): PlanRevision {

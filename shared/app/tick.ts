@@ -1,6 +1,6 @@
 // The tick: once a minute, and in parts of it where a cadence is short or zones are many, it asks for a re-plan of each
 // zone that is due, and repairs what a crash left: a wake-up that got lost, a revision that is not published
-// (PROTOCOL, wake-ups, steps 4 and 5).
+// (docs/architecture.md).
 import type { ZoneSettings } from '../domain/zone.ts';
 import { hash32 } from '../kernel/random.ts';
 import type { EpochSeconds } from '../kernel/units.ts';

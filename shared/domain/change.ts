@@ -13,6 +13,8 @@ interface Change {
 /** The order is taken back from a courier who has not accepted it. */
 export interface WithdrawChange extends Change {
   readonly kind: 'withdraw';
+  /** `expired`: nobody answered in time; `unavailable`: the courier takes no more orders; `replanned`: a better plan. */
+  readonly reason: 'expired' | 'unavailable' | 'replanned';
 }
 
 /** The order is offered to a courier, as place `sequence` of `size` in the drop sequence of its batch. */

@@ -34,6 +34,8 @@ export interface Courier extends CourierDetails {
   readonly version: number;
   /** `off` takes no more orders; what it has accepted stays its own. */
   readonly status: 'on' | 'off';
+  /** When it came on shift by its own report: going off before that was another shift's end. */
+  readonly onShiftAt: EpochSeconds;
   /** Orders delivered in this shift: pay is a state. */
   readonly deliveredCount: number;
   readonly seen: readonly EventId[];

@@ -6,9 +6,9 @@ export const DEFAULT_POLICY: Policy = {
   version: 1,
   weights: {
     clickToDoorPerSec: 1000,
-    latePerSec: 200,
-    severeLatePerSec: 1000,
-    unserved: 7_200_000,
+    latePerSec: 100,
+    severeLatePerSec: 100,
+    unserved: 20_000_000,
     payPerCent: 15,
     travelPerMeter: 0,
     activation: 0,
@@ -18,7 +18,7 @@ export const DEFAULT_POLICY: Policy = {
   batching: { maxOrders: 5, maxReadyGapSec: 3600 },
   release: { leadSec: 59, offerTimeoutSec: 120 },
   search: {
-    maxUnits: 400_000,
+    maxUnits: 100_000,
     startTemperature: 120_000,
     endTemperature: 2_000,
     ruinSize: 8,

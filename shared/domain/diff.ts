@@ -4,6 +4,7 @@ import type { OrderId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/result.ts';
 import type { OfferChange, PlanChange, WithdrawChange } from './change.ts';
 import { decide } from './decisions.ts';
+import { type Facts, factsOf, isOfferLive } from './facts.ts';
 import type { Order } from './order.ts';
 import type { Batch, Plan, Route, Stop } from './plan.ts';
 import { dueBatch } from './release.ts';
@@ -24,15 +25,22 @@ export function diffPlan(plan: Plan, snapshot: Snapshot): PlanDiff {
 }
 
 /** An offer stands when the plan keeps it; a batch that differs in anything has another offer. */
-function findWithdrawals(plan: Plan, { orders }: Snapshot): readonly WithdrawChange[] {
+function findWithdrawals(plan: Plan, snapshot: Snapshot): readonly WithdrawChange[] {
+  const facts = factsOf(snapshot);
   const kept = new Set(
     plan.routes.flatMap(({ batches }) => batches.filter(isOffered).flatMap(({ orderIds }) => orderIds)),
   );
-  return orders.flatMap((order): readonly WithdrawChange[] => {
+  return snapshot.orders.flatMap((order): readonly WithdrawChange[] => {
     const { orderId, courierId, offerId, version } = order;
     if (order.stage !== 'offered' || courierId === null || offerId === null || kept.has(orderId)) return [];
-    return [{ kind: 'withdraw', orderId, courierId, offerId, orderVersion: version }];
+    const reason = withdrawalReason(order, facts);
+    return [{ kind: 'withdraw', orderId, courierId, offerId, orderVersion: version, reason }];
   });
+}
+
+function withdrawalReason(order: Order, facts: Facts): WithdrawChange['reason'] {
+  if (isOfferLive(order, facts)) return 'replanned';
+  return facts.available.has(order.courierId ?? '') ? 'expired' : 'unavailable';
 }
 
 const isOffered = (batch: Batch): boolean => batch.stage === 'offered';

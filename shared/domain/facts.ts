@@ -70,6 +70,7 @@ export function courierOf(courierId: CourierId, { couriers, snapshot }: Facts): 
       pay: { perOrder: 0, guaranteePerHour: 0 },
       version: 0,
       status: 'off',
+      onShiftAt: 0,
       deliveredCount: 0,
       seen: [],
     }

@@ -1,7 +1,5 @@
-// What an event does to a courier. Events come more than once and in any order; a shift is known by its start.
-//
-// An off-shift event carries no shift: one that comes late, after the courier's next shift began, ends that one, until
-// the courier's next on-shift event.
+// What an event does to a courier. Events come more than once and in any order; a shift is known by its start. A courier
+// has one shift at a time: the next one is reported when the one before is over.
 
 import { assertNever } from '../kernel/result.ts';
 import type { Courier } from './courier.ts';
@@ -32,7 +30,9 @@ function advance(courier: Courier | null, event: CourierEvent): Courier | null {
     case 'courier_on_shift':
       return goOn(courier, event);
     case 'courier_off_shift':
-      return courier === null || courier.status === 'off' ? null : { ...courier, status: 'off' };
+      return courier === null || courier.status === 'off' || event.at < courier.onShiftAt
+        ? null
+        : { ...courier, status: 'off' };
     case 'order_delivered':
       return courier === null || event.at < courier.shift.startAt
         ? null
@@ -44,9 +44,9 @@ function advance(courier: Courier | null, event: CourierEvent): Courier | null {
 
 /** A later shift begins from zero; the same shift takes the new details; an earlier one is old news. */
 function goOn(courier: Courier | null, event: CourierOnShift): Courier | null {
-  const details = { ...event.courier, zoneId: event.zoneId };
+  const details = { ...event.courier, zoneId: event.zoneId, onShiftAt: event.at };
   if (courier === null) return { ...details, version: 0, status: 'on', deliveredCount: 0, seen: [] };
-  if (details.shift.startAt < courier.shift.startAt) return null;
+  if (details.shift.startAt < courier.shift.startAt || event.at < courier.onShiftAt) return null;
   const isSameShift = details.shift.startAt === courier.shift.startAt;
   return { ...courier, ...details, status: 'on', deliveredCount: isSameShift ? courier.deliveredCount : 0 };
 }

@@ -19,12 +19,13 @@ export const applyOffer = (order: Order, change: OfferChange, resolvedId: string
   resolved: resolvedId,
 });
 
-/** The order, taken back from the courier that `_change` names: it is open again. */
-export const applyWithdraw = (order: Order, _change: WithdrawChange, resolvedId: string): Order => ({
+/** The order, taken back from the courier: it is open again. Who did not answer is not asked again. */
+export const applyWithdraw = (order: Order, change: WithdrawChange, resolvedId: string): Order => ({
   ...order,
   ...UNBOUND,
   version: order.version + 1,
   stage: 'open',
+  declinedBy: change.reason === 'expired' ? [...new Set([...order.declinedBy, change.courierId])] : order.declinedBy,
   resolved: resolvedId,
 });
 

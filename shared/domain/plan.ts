@@ -14,7 +14,6 @@ export const REASON_CODES = [
   'DECLINED_BY_ALL',
   'COST_OVER_PENALTY',
   'SEARCH_LIMIT',
-  'PLANNING_STOPPED',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 

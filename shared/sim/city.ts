@@ -26,10 +26,10 @@ interface DayStore {
 }
 
 const DEFAULT_ORDERS = 180;
-const DEFAULT_COURIERS = 16;
+const DEFAULT_COURIERS = 14;
 const CENTER: Location = { lat: 47_070_700, lng: 15_439_500 };
 const DISTRICT_RADIUS: Meters = 1_600;
-const STORES_A_DISTRICT = 6;
+const STORES_A_DISTRICT = 4;
 const DISTRICTS = 4;
 /** How far customers live from their store, at most. */
 const REACH: Meters = 2_600;
@@ -41,20 +41,19 @@ const HOUR = 3600;
 
 /** Shares of the orders; the rest is spread over the opening hours. */
 const PEAKS = [
-  { percent: 34, aroundMin: 12 * 60 + 20, halfWidthMin: 80 },
-  { percent: 46, aroundMin: 19 * 60, halfWidthMin: 110 },
+  { percent: 34, aroundMin: 12 * 60 + 20, halfWidthMin: 90 },
+  { percent: 44, aroundMin: 19 * 60, halfWidthMin: 120 },
 ] as const;
 const OPEN_MIN = 10 * 60 + 30;
 const CLOSE_MIN = 22 * 60;
 
-const SHIFTS = [
-  { fromMin: 10 * 60, toMin: 15 * 60 },
-  { fromMin: 16 * 60 + 30, toMin: 23 * 60 },
-  { fromMin: 11 * 60, toMin: 19 * 60 + 30 },
-  { fromMin: 17 * 60, toMin: 22 * 60 + 30 },
-] as const;
+const LUNCH = { fromMin: 10 * 60, toMin: 15 * 60 };
+const DINNER = { fromMin: 16 * 60 + 30, toMin: 23 * 60 };
+const THROUGH = { fromMin: 11 * 60, toMin: 20 * 60 };
+/** Handed out in turn. */
+const SHIFTS = [LUNCH, DINNER, THROUGH, DINNER, LUNCH, THROUGH];
 
-/** A demo day: about 180 orders and 16 couriers unless asked for otherwise. The same options give the same day. */
+/** A demo day: about 180 orders and 14 couriers unless asked for otherwise. The same options give the same day. */
 export function generateCity(options: CityOptions): Day {
   const { startAt, zoneId, seed, orders = DEFAULT_ORDERS, couriers = DEFAULT_COURIERS, center = CENTER } = options;
   const rng = new Random(seed);
@@ -104,7 +103,7 @@ function generateCouriers(
   stores: readonly DayStore[],
 ): DayCourier[] {
   return Array.from({ length: count }, (_, index) => {
-    const shift = pick(rng, index < SHIFTS.length ? [SHIFTS[index] ?? SHIFTS[0]] : SHIFTS);
+    const shift = SHIFTS[index % SHIFTS.length] ?? THROUGH;
     const isBike = index % 5 < 3;
     const early = between(rng, 0, 3) * 15 * MINUTE;
     return {

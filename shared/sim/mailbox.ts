@@ -1,6 +1,7 @@
 // How the couriers' app takes in change messages, which come at least once and may overtake one another: each change
-// counts once, by (revision, index), and of the changes of one order the newest stands.
-import type { ChangeMessage, OfferChange, PlanChange } from '../domain/change.ts';
+// counts once, by (revision, index); of the offers of one order only the newest stands, and none that is older than a
+// withdrawal. A withdrawal names the offer that it ends, so it holds whenever it comes.
+import type { ChangeMessage, OfferChange, PlanChange, WithdrawChange } from '../domain/change.ts';
 import type { CourierId, OfferId, OrderId, StoreId } from '../kernel/ids.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 
@@ -42,7 +43,7 @@ export class Mailbox {
   private readonly parcels = new Map<string, Parcel>();
 
   take({ revision, changes }: PlanChanges): MailboxNews {
-    const withdrawn = [];
+    const withdrawn: WithdrawChange[] = [];
     const offered: OfferChange[] = [];
     const touched = new Set<string>();
     for (const change of changes) {
@@ -51,7 +52,7 @@ export class Mailbox {
       this.seen.add(place);
       const stands = change.outcome === 'applied' && this.isNewest(change, revision, change.index);
       if (change.kind === 'withdraw') {
-        if (stands) withdrawn.push({ orderId: change.orderId, offerId: change.offerId, courierId: change.courierId });
+        if (change.outcome === 'applied') withdrawn.push(change);
         continue;
       }
       if (stands) offered.push(change);

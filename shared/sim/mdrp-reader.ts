@@ -28,7 +28,8 @@ const PARAMETER_COLUMNS = [
   'guaranteed pay per hour',
 ];
 
-const NO_LIMIT = 1_000_000; // the format knows no capacity; far above what a batch can hold
+const NO_LIMIT = 1_000; // the format knows no capacity; far above what a batch can hold
+const FARTHEST_M = 1_000_000; // in either direction of the plane
 const CENTS = 100;
 
 interface Parameters {
@@ -116,7 +117,7 @@ function readParameters(rows: readonly Row[], faults: FileFault[]): Parameters {
 }
 
 /** Planar zones: metres north are `lat`, metres east are `lng`. */
-const locationOf = (row: Row) => ({ lat: row.whole('y', -NO_LIMIT), lng: row.whole('x', -NO_LIMIT) });
+const locationOf = (row: Row) => ({ lat: row.whole('y', -FARTHEST_M), lng: row.whole('x', -FARTHEST_M) });
 
 function courierOf(row: Row, parameters: Parameters, startAt: EpochSeconds): DayCourier {
   const on = row.whole('on_time', 0);

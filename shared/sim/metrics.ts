@@ -2,11 +2,11 @@
 //   click-to-door    delivered - placed
 //   ready-to-pickup  picked up - ready
 //   bound            (ready - placed) + handing over + way from store to door + access: no policy gets an order there sooner
-//   excess           click-to-door - bound = waiting for the courier + waiting for batch mates + detour in the batch
+//   excess           click-to-door - bound = batch wait (until the last mate is ready) + courier wait (from then to the
+//                    pickup) + detour (between the doors of the batch)
 //   charged excess   mean excess over all orders, an undelivered one counting two hours
 //   utilisation      time on the way and at stops / time on shift
-import type { OrderId } from '../kernel/ids.ts';
-import type { Cents, Seconds } from '../kernel/units.ts';
+import type { Cents, EpochSeconds, Seconds } from '../kernel/units.ts';
 import type { Day, DayCourier, DayOrder } from './day.ts';
 import { travelOf } from './travel-of.ts';
 import type { CourierLog, OrderLog, StopLog, WorldLog } from './world-log.ts';
@@ -90,29 +90,34 @@ export function measure(day: Day, log: WorldLog): DayMetrics {
 
 function deliveriesOf(day: Day, log: WorldLog): Delivery[] {
   const orders = new Map(day.orders.map((order) => [order.order.orderId, order]));
-  const arrivals = new Map<OrderId, StopLog>();
-  for (const stop of log.couriers.flatMap(({ stops }) => stops))
-    if (stop.kind === 'pickup') for (const orderId of stop.orderIds) arrivals.set(orderId, stop);
-  return log.orders.flatMap((order) => {
-    const placement = orders.get(order.orderId);
-    const pickup = arrivals.get(order.orderId);
-    const deliveredAt = order.deliveries[0]?.at;
-    if (!placement || !pickup || deliveredAt === undefined) return [];
-    return [deliveryOf(day, placement, pickup, deliveredAt)];
+  const deliveredAt = new Map(log.orders.map(({ orderId, deliveries }) => [orderId, deliveries[0]?.at]));
+  const pickups = log.couriers.flatMap(({ stops }) => stops).filter(({ kind }) => kind === 'pickup');
+  return pickups.flatMap((pickup) => {
+    const batch = pickup.orderIds.flatMap((orderId) => orders.get(orderId) ?? []);
+    const allReadyAt = Math.max(...batch.map(({ order }) => order.readyAt));
+    return batch.flatMap((order) => {
+      const at = deliveredAt.get(order.order.orderId);
+      return at === undefined ? [] : [deliveryOf(day, order, pickup, allReadyAt, at)];
+    });
   });
 }
 
-function deliveryOf(day: Day, { order, placedAt }: DayOrder, pickup: StopLog, deliveredAt: number): Delivery {
+function deliveryOf(
+  day: Day,
+  { order, placedAt }: DayOrder,
+  pickup: StopLog,
+  allReadyAt: EpochSeconds,
+  deliveredAt: EpochSeconds,
+): Delivery {
   const store = day.stores.find(({ storeId }) => storeId === order.storeId);
-  const parkedAt = pickup.arriveAt + (store?.parkingSec ?? 0);
   const direct = (store?.handoverSec ?? 0) + fastestWay(day, pickup, order) + order.dropoff.accessSec;
   return {
     clickToDoor: deliveredAt - placedAt,
     readyToPickup: pickup.serviceAt - order.readyAt,
     bound: order.readyAt - placedAt + direct,
     isOnTime: deliveredAt <= order.promiseBy,
-    courierWait: Math.max(0, parkedAt - order.readyAt),
-    batchWait: pickup.serviceAt - Math.max(parkedAt, order.readyAt),
+    courierWait: pickup.serviceAt - allReadyAt,
+    batchWait: allReadyAt - order.readyAt,
     detour: deliveredAt - pickup.serviceAt - direct,
   };
 }

@@ -37,7 +37,9 @@ export function aRevision(changes: Partial<PlanRevision> = {}, numDecisions = 1)
       unassigned: [{ orderId: 'заказ', reason: 'CAPACITY' }],
       cost: { ...cost, total: 12 },
     },
-    changes: [{ kind: 'withdraw', orderId: 'o1', courierId: 'c1', offerId: 'north-0-0', orderVersion: 2 }],
+    changes: [
+      { kind: 'withdraw', orderId: 'o1', courierId: 'c1', offerId: 'north-0-0', orderVersion: 2, reason: 'replanned' },
+    ],
     decisions: Array.from({ length: numDecisions }, () => aDecision(random)),
     solve: {
       rung: 'search',

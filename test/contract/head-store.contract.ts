@@ -66,7 +66,7 @@ export function headStoreContract(name: string, make: () => Promise<HeadStore>):
     test('moves on by one revision, and resets what the last one left', async () => {
       await heads.want('north');
       await heads.claim('north', AT);
-      await heads.backOff('north', 0, AT, AT + 100);
+      await heads.backOff('north', AT + 100);
 
       expect(await heads.commit(aCommit({ attempt: 1, covered: 1, plannedAt: AT + 5 }))).toBe('written');
 
@@ -137,7 +137,7 @@ export function headStoreContract(name: string, make: () => Promise<HeadStore>):
     // A plan that was made from older facts replaces one that had seen newer ones: those have to be looked at again.
     test('sets what a commit covers, also below what an unchanged cycle has covered', async () => {
       await heads.want('north');
-      await heads.cover('north', 7, AT);
+      await heads.cover('north', 0, 7, AT);
 
       await heads.commit(aCommit({ covered: 5 }));
 
@@ -147,15 +147,41 @@ export function headStoreContract(name: string, make: () => Promise<HeadStore>):
     test('raises what is covered and never lowers it, but notes the planning', async () => {
       await heads.want('north');
       await heads.claim('north', AT);
-      await heads.backOff('north', 2, AT + 1, AT + 60);
-      expect(await heads.get('north')).toMatchObject({ covered: 2, plannedAt: AT + 1, retryAt: AT + 60, attempts: 1 });
+      await heads.cover('north', 0, 2, AT + 1);
+      expect(await heads.get('north')).toMatchObject({ covered: 2, plannedAt: AT + 1, attempts: 0 });
 
-      await heads.cover('north', 1, AT + 2);
+      await heads.cover('north', 0, 1, AT + 2);
       expect(await heads.get('north')).toMatchObject({ covered: 2, plannedAt: AT + 2, retryAt: 0, attempts: 0 });
 
-      await heads.cover('north', 3, AT + 3);
-      await heads.backOff('north', 1, AT + 4, AT + 90);
-      expect(await heads.get('north')).toMatchObject({ covered: 3, plannedAt: AT + 4, retryAt: AT + 90 });
+      await heads.cover('north', 0, 3, AT + 3);
+      expect(await heads.get('north')).toMatchObject({ covered: 3, plannedAt: AT + 3 });
+    });
+
+    test('backs off until a moment, and leaves what is to be covered as it is', async () => {
+      await heads.want('north');
+      await heads.claim('north', AT);
+
+      await heads.backOff('north', AT + 90);
+
+      expect(await heads.get('north')).toMatchObject({
+        want: 1,
+        covered: 0,
+        plannedAt: 0,
+        retryAt: AT + 90,
+        attempts: 1,
+      });
+      await heads.cover('north', 0, 1, AT + 100);
+      expect(await heads.get('north')).toMatchObject({ retryAt: 0, attempts: 0 });
+    });
+
+    // Another writer's plan came in between, and need not have seen what this cycle saw.
+    test('covers nothing when the revision that was looked at is not the committed one any more', async () => {
+      await heads.commit(aCommit({ covered: 1 }));
+
+      expect(await heads.cover('north', 0, 9, AT + 5)).toBe('conflict');
+      expect(await heads.get('north')).toMatchObject({ covered: 1 });
+      expect(await heads.cover('north', 1, 9, AT + 5)).toBe('written');
+      expect(await heads.get('north')).toMatchObject({ covered: 9, plannedAt: AT + 5 });
     });
 
     test('notes published chunks upwards only', async () => {

@@ -26,6 +26,7 @@ const aMessage = (chunk: number): ChangeMessage => ({
   changes: [
     {
       kind: 'withdraw',
+      reason: 'replanned',
       orderId: 'заказ 1',
       courierId: 'c1',
       offerId: 'north-3-0',

@@ -52,7 +52,7 @@ describe('a day on the local stack', () => {
     });
     const world = new World(day, {}, new Random(7));
     const outputs = outputsOf(stack);
-    const stoppedAt = await playDay(
+    const isOver = await playDay(
       stack,
       outputs,
       day,
@@ -60,7 +60,7 @@ describe('a day on the local stack', () => {
       () => {},
       () => false,
     );
-    const ended = { day, log: world.log, seed: 7, stoppedAt, cycleTimes: [], checkViolations, deadLetters: 0 };
+    const ended = { day, log: world.log, seed: 7, isOver, cycleTimes: [], checkViolations, deadLetters: 0 };
     summary = await summarize(stack, outputs.tableName, ended);
   });
 

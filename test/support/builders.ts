@@ -114,6 +114,7 @@ export const aCourier = (changes: Partial<Courier> = {}): Courier => ({
   pay: { perOrder: 1000, guaranteePerHour: 1500 },
   version: 1,
   status: 'on',
+  onShiftAt: AT - 3600,
   deliveredCount: 0,
   seen: [],
   ...changes,

@@ -1,8 +1,11 @@
 // One benchmark day, run whole; the work that the threads of `bench mdrp` share. The row holds only numbers and names, so
 // that it crosses the border between threads as it is.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { Day } from '../../../shared/sim/day.ts';
+import { MDRP_SOLUTION_FILES, writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
 import { type DayResult, runDay } from '../../../shared/sim/run-day.ts';
 import { describeFaults, readDay } from '../read-day.ts';
 
@@ -11,6 +14,8 @@ export interface MdrpJob {
   readonly seed: number;
   /** In place of the default policy; null: that one. */
   readonly policy: Policy | null;
+  /** Where the solution files go, in a folder a day and seed; null: nowhere. */
+  readonly out: string | null;
 }
 
 export interface MdrpRow {
@@ -50,7 +55,16 @@ export async function runMdrpJob(job: MdrpJob): Promise<MdrpRow> {
   if (!read.ok) throw new Error(describeFaults(read.error));
   const day = withPolicy(read.value, job.policy);
   const stopwatch = () => performance.now();
-  return rowOf(await runDay(day, { seed: job.seed, stopwatch, world: { announceSec: ANNOUNCE_SEC } }), job.seed);
+  const result = await runDay(day, { seed: job.seed, stopwatch, world: { announceSec: ANNOUNCE_SEC } });
+  if (job.out !== null) await writeSolution(join(job.out, `${day.name}-${job.seed}`), result);
+  return rowOf(result, job.seed);
+}
+
+async function writeSolution(folder: string, { day, log }: DayResult): Promise<void> {
+  const texts = writeMdrpSolution(day, log);
+  await mkdir(folder, { recursive: true });
+  for (const name of ['assignments', 'orders', 'couriers'] as const)
+    await writeFile(join(folder, MDRP_SOLUTION_FILES[name]), texts[name]);
 }
 
 /** Shifts are known beforehand in this benchmark: couriers report an hour ahead. */

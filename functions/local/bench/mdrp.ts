@@ -1,5 +1,5 @@
 // `bench mdrp`: runs Grubhub days through the real use cases, in memory and in virtual time, and says how good the plans
-// were. Rules: basic (BENCHMARKS: an assignment is final when the courier sets out; couriers are never diverted).
+// were. Rules: basic (docs/benchmarks.md: an assignment is final when the courier sets out; couriers are never diverted).
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
@@ -18,6 +18,7 @@ interface MdrpFlags {
   readonly threads: number;
   readonly policy?: string;
   readonly json?: string;
+  readonly out?: string;
 }
 
 /** Ten days that stand for the others in daily work; never tune to a single one. */
@@ -34,6 +35,7 @@ export const mdrpCommand = (): Command =>
     .option('--threads <n>', 'days at a time', positive, 2)
     .option('--policy <file>', 'JSON with the parts of the policy that differ from the default')
     .option('--json <file>', 'write every row here too')
+    .option('--out <dir>', "write each day's solution files here, for other judges")
     .action(runMdrp);
 
 function positive(text: string): number {
@@ -45,7 +47,12 @@ async function runMdrp(flags: MdrpFlags, command: Command): Promise<void> {
   const days = await findDays(flags, command);
   const policy = flags.policy === undefined ? null : await readPolicy(flags.policy, command);
   const jobs: MdrpJob[] = days.flatMap((day) =>
-    Array.from({ length: flags.seeds }, (_, i) => ({ folder: join(flags.data, day), seed: i + 1, policy })),
+    Array.from({ length: flags.seeds }, (_, i) => ({
+      folder: join(flags.data, day),
+      seed: i + 1,
+      policy,
+      out: flags.out ?? null,
+    })),
   );
   const started = performance.now();
   let done = 0;

@@ -1,6 +1,5 @@
-// The head of each zone: one small item, changed by updates only, each of them atomic. PROTOCOL lists two attributes
-// more that this code does not need: `wantAt` (the tick measures a wake-up's age from `claimedAt` and `plannedAt`) and
-// `frozen` (the kill switch is a setting of the zone).
+// The head of each zone: one small item, changed by updates only, each of them atomic. How old a wake-up is, the tick
+// measures from `claimedAt` and `plannedAt`; the kill switch is a setting of the zone, not of its head.
 //
 // An ADD that the SDK sends again, because its answer got lost, counts twice. That is harmless: `want` and `claims` have
 // to grow, not to be exact, and a claim too many only brings the greedy rung nearer.
@@ -14,6 +13,11 @@ import type { Table, Update } from './table.ts';
 
 type Counter = Exclude<keyof ZoneHead, 'zoneId'>;
 type Counters = Partial<Record<Counter, number>>;
+
+interface Guard {
+  readonly if: string;
+  readonly values: Readonly<Record<string, number>>;
+}
 
 export class DynamoHeadStore implements HeadStore {
   private readonly table: Table;
@@ -52,12 +56,18 @@ export class DynamoHeadStore implements HeadStore {
     return head?.revision === from + 1 && head.attempt === attempt ? 'written' : 'conflict';
   }
 
-  async cover(zoneId: ZoneId, covered: number, plannedAt: EpochSeconds): Promise<void> {
-    await this.raiseCovered(zoneId, covered, { plannedAt, attempts: 0, retryAt: 0 });
+  async cover(zoneId: ZoneId, revision: number, covered: number, plannedAt: EpochSeconds): Promise<WriteOutcome> {
+    const isSame = isAt('revision', revision);
+    const values = { ':from': revision };
+    const others: Counters = { plannedAt, attempts: 0, retryAt: 0 };
+    const done =
+      (await this.set(zoneId, { ...others, covered }, { if: `(${COVERS_NO_MORE}) AND ${isSame}`, values })) ||
+      (await this.set(zoneId, others, { if: isSame, values }));
+    return done ? 'written' : 'conflict';
   }
 
-  async backOff(zoneId: ZoneId, covered: number, plannedAt: EpochSeconds, retryAt: EpochSeconds): Promise<void> {
-    await this.raiseCovered(zoneId, covered, { plannedAt, retryAt });
+  async backOff(zoneId: ZoneId, retryAt: EpochSeconds): Promise<void> {
+    await this.set(zoneId, { retryAt }, null);
   }
 
   async published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome> {
@@ -89,17 +99,7 @@ export class DynamoHeadStore implements HeadStore {
     return toHead(zoneId, item);
   }
 
-  /** Sets the counters, `covered` only upwards. A lower one leaves it and sets the others. */
-  private async raiseCovered(zoneId: ZoneId, covered: number, others: Counters): Promise<void> {
-    const raised = await this.set(zoneId, { ...others, covered }, { if: COVERS_NO_MORE, values: {} });
-    if (!raised) await this.set(zoneId, others, null);
-  }
-
-  private async set(
-    zoneId: ZoneId,
-    counters: Counters,
-    condition: { readonly if: string; readonly values: Readonly<Record<string, number>> } | null,
-  ): Promise<boolean> {
+  private async set(zoneId: ZoneId, counters: Counters, condition: Guard | null): Promise<boolean> {
     const { update, names, values } = setting(counters);
     const written = await this.table.update(headKey(zoneId), {
       update,

@@ -1,4 +1,4 @@
-// Where every record lives in the one table; PROTOCOL's table of keys, word for word. Ids never hold a `#` (the schemas
+// Where every record lives in the one table; docs/architecture.md has them as a table. Ids never hold a `#` (the schemas
 // at the border see to it), so no two records share a key.
 import type { CourierId, OrderId, PolicyId, StoreId, ZoneId } from '../../kernel/ids.ts';
 

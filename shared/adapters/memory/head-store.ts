@@ -34,17 +34,19 @@ export class MemoryHeadStore implements HeadStore {
     return 'written';
   }
 
-  async cover(zoneId: ZoneId, covered: number, plannedAt: EpochSeconds): Promise<void> {
+  async cover(zoneId: ZoneId, revision: number, covered: number, plannedAt: EpochSeconds): Promise<WriteOutcome> {
+    if (this.head(zoneId).revision !== revision) return 'conflict';
     this.change(zoneId, (head) => ({
       covered: Math.max(head.covered, covered),
       plannedAt,
       attempts: 0,
       retryAt: 0,
     }));
+    return 'written';
   }
 
-  async backOff(zoneId: ZoneId, covered: number, plannedAt: EpochSeconds, retryAt: EpochSeconds): Promise<void> {
-    this.change(zoneId, (head) => ({ covered: Math.max(head.covered, covered), plannedAt, retryAt }));
+  async backOff(zoneId: ZoneId, retryAt: EpochSeconds): Promise<void> {
+    this.change(zoneId, () => ({ retryAt }));
   }
 
   async published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome> {

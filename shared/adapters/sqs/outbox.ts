@@ -1,4 +1,4 @@
-// The queues out, on SQS. De-duplication ids are always explicit: they carry meaning (PROTOCOL, wake-ups and publish).
+// The queues out, on SQS. De-duplication ids are always explicit: they carry meaning (docs/architecture.md).
 import { SendMessageCommand, type SendMessageCommandInput, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Beat, Outbox, ReplanRequest } from '../../app/ports.ts';
 import type { ChangeMessage } from '../../domain/change.ts';

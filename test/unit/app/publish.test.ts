@@ -20,6 +20,7 @@ const offer = (orderId: string, courierId: string, orderVersion: number): PlanCh
 });
 const withdraw = (orderId: string, courierId: string, orderVersion: number): PlanChange => ({
   kind: 'withdraw',
+  reason: 'replanned',
   orderId,
   courierId,
   offerId: 'north-1-0',

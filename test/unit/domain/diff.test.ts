@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
 import { diffPlan } from '../../../shared/domain/diff.ts';
 import { factsOf } from '../../../shared/domain/facts.ts';
 import type { BatchStage, Plan, UnassignedOrder } from '../../../shared/domain/plan.ts';
@@ -117,6 +118,18 @@ describe('diffPlan', () => {
       ['withdraw', 'o1', 'c1'],
       ['move', 'o1', 'c2'],
       ['release', 'o1', 'c2'],
+    ]);
+  });
+
+  it('says why an offer is taken back: for a better plan, unanswered for too long, or the courier is gone', () => {
+    const reasonOf = (snapshot: Snapshot) =>
+      diffPlan(planOf(snapshot, {}), snapshot).changes.map((c) => 'reason' in c && c.reason);
+    const late = AT - DEFAULT_POLICY.release.offerTimeoutSec - 1;
+
+    expect(reasonOf(aWorld({ orders: [anOfferedOrder()] }))).toEqual(['replanned']);
+    expect(reasonOf(aWorld({ orders: [anOfferedOrder({ offeredAt: late })] }))).toEqual(['expired']);
+    expect(reasonOf(aWorld({ orders: [anOfferedOrder()], couriers: [aCourier({ status: 'off' })] }))).toEqual([
+      'unavailable',
     ]);
   });
 

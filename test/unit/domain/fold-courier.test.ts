@@ -15,10 +15,18 @@ function folded(courier: Courier | null, event: CourierEvent): Courier {
 const kindOf = (courier: Courier | null, event: CourierEvent): string => foldCourier(courier, event).kind;
 
 describe('foldCourier', () => {
+  it('does not end a shift by the late news of the end of the one before', () => {
+    const courier = folded(null, onShift({ at: AT }));
+
+    expect(kindOf(courier, offShift({ at: AT - 1 }))).toBe('unchanged');
+    expect(kindOf(courier, offShift({ at: AT }))).toBe('changed');
+  });
+
   it('makes a courier out of nothing when it comes on shift', () => {
     expect(folded(null, onShift())).toEqual({
       ...onShift().courier,
       zoneId: 'north',
+      onShiftAt: AT,
       version: 1,
       status: 'on',
       deliveredCount: 0,

@@ -18,6 +18,7 @@ const offer: OfferChange = {
 };
 const withdraw: WithdrawChange = {
   kind: 'withdraw',
+  reason: 'replanned',
   orderId: 'o1',
   courierId: 'c1',
   offerId: 'north-1-0',
@@ -41,6 +42,12 @@ describe('the planner’s writes', () => {
 
   it('take an order back whole: what is left is an open order', () => {
     expect(applyWithdraw(anOfferedOrder(), withdraw, '5#0')).toEqual({ ...anOrder(), version: 3, resolved: '5#0' });
+  });
+
+  it('do not ask a courier again who did not answer in time', () => {
+    const expired = applyWithdraw(anOfferedOrder({ declinedBy: ['c3'] }), { ...withdraw, reason: 'expired' }, '5#0');
+
+    expect(expired.declinedBy).toEqual(['c3', 'c1']);
   });
 
   it('note a change without effect and leave the rest as it is', () => {

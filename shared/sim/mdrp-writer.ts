@@ -1,0 +1,81 @@
+// What happened in a Grubhub-format day, in the three files that the benchmark's official evaluator and other judges read:
+// tab-separated, times in minutes from the start of the day.
+import type { OrderId } from '../kernel/ids.ts';
+import type { EpochSeconds } from '../kernel/units.ts';
+import type { Day } from './day.ts';
+import type { CourierLog, OrderLog, StopLog, WorldLog } from './world-log.ts';
+
+export const MDRP_SOLUTION_FILES = {
+  assignments: 'solution_info_assignments.txt',
+  orders: 'solution_info_orders.txt',
+  couriers: 'solution_info_couriers.txt',
+} as const;
+
+export type MdrpSolution = Readonly<Record<keyof typeof MDRP_SOLUTION_FILES, string>>;
+
+/** The place where a courier comes on shift, in the format's words. */
+const ON_LOCATION = '0';
+
+export function writeMdrpSolution(day: Day, log: WorldLog): MdrpSolution {
+  const minute = (at: EpochSeconds) => (at - day.startAt) / 60;
+  return {
+    assignments: table(
+      ['assignment_time', 'pickup_time', 'courier', 'order [order ...]'],
+      log.couriers.flatMap((courier) => assignmentsOf(courier, log.orders, minute)),
+    ),
+    orders: table(
+      ['order', 'placement_time', 'ready_time', 'pickup_time', 'dropoff_time', 'courier'],
+      ordersOf(day, log.orders, minute),
+    ),
+    couriers: table(
+      ['courier', 'departure_time', 'origin', 'destination'],
+      log.couriers.flatMap((courier) => movesOf(day, courier, minute)),
+    ),
+  };
+}
+
+type Cell = string | number;
+type Minute = (at: EpochSeconds) => number;
+
+const table = (header: readonly Cell[], rows: readonly (readonly Cell[])[]): string =>
+  [header, ...rows].map((row) => `${row.join('\t')}\n`).join('');
+
+/** A bundle is assigned when its courier has accepted it. */
+function assignmentsOf({ courierId, stops }: CourierLog, orders: readonly OrderLog[], minute: Minute): Cell[][] {
+  const logs = new Map(orders.map((order) => [order.orderId, order]));
+  return stops.filter(isPickup).map(({ offerId, orderIds, serviceAt }) => {
+    const accepted = orderIds.flatMap((orderId) => logs.get(orderId)?.acceptances ?? []);
+    const own = accepted.filter((one) => one.offerId === offerId && one.courierId === courierId).map(({ at }) => at);
+    return [minute(Math.max(...own)), minute(serviceAt), courierId, ...orderIds];
+  });
+}
+
+const isPickup = ({ kind }: StopLog): boolean => kind === 'pickup';
+
+function ordersOf(day: Day, logs: readonly OrderLog[], minute: Minute): Cell[][] {
+  const details = new Map(day.orders.map((order) => [order.order.orderId, order]));
+  return logs.flatMap(({ orderId, pickups, deliveries }) => {
+    const known = details.get(orderId);
+    const [pickup] = pickups;
+    const [delivery] = deliveries;
+    if (!known || !pickup || !delivery) return [];
+    const times = [known.placedAt, known.order.readyAt, pickup.at, delivery.at].map(minute);
+    return [[orderId, ...times, delivery.courierId]];
+  });
+}
+
+/** A courier's moves, each from the restaurant or door that it was at last to the one of its next stop. */
+function movesOf(day: Day, { courierId, moves, stops }: CourierLog, minute: Minute): Cell[][] {
+  const storeOf = new Map(day.orders.map(({ order }) => [order.orderId, order.storeId]));
+  const nameOf = (stop: StopLog): string => nameOfStop(stop, storeOf);
+  return moves.map(({ departAt, arriveAt }) => {
+    const before = stops.findLast((stop) => stop.departAt <= departAt);
+    const after = stops.find((stop) => stop.arriveAt >= arriveAt);
+    return [courierId, minute(departAt), before ? nameOf(before) : ON_LOCATION, after ? nameOf(after) : ON_LOCATION];
+  });
+}
+
+function nameOfStop({ kind, orderIds }: StopLog, storeOf: ReadonlyMap<OrderId, string>): string {
+  const [first = ''] = orderIds;
+  return kind === 'pickup' ? (storeOf.get(first) ?? '') : first;
+}

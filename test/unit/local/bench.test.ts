@@ -1,0 +1,60 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runMdrpJob } from '../../../functions/local/bench/mdrp-job.ts';
+import { meansOf, tableOf } from '../../../functions/local/bench/mdrp-table.ts';
+import { shareJobs } from '../../../functions/local/bench/share-jobs.ts';
+import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
+import { MDRP_FILES } from '../../../shared/sim/mdrp-reader.ts';
+import { mdrpTexts } from '../../support/days.ts';
+
+const WORKER = new URL('../../support/halving-worker.ts', import.meta.url);
+
+describe('jobs shared among threads', () => {
+  it('come back in the order of the jobs, and are heard of one by one', async () => {
+    const heard: number[] = [];
+
+    const rows = await shareJobs<number, number>(WORKER, [8, 6, 4, 2], 2, (row) => heard.push(row));
+
+    expect(rows).toEqual([4, 3, 2, 1]);
+    expect(heard.toSorted()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('end with the first fault', async () => {
+    await expect(shareJobs<number, number>(WORKER, [2, 3, 4], 2, () => {})).rejects.toThrow('3 is odd');
+  });
+});
+
+describe('a benchmark day', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rebatch-bench-'));
+    const texts = mdrpTexts();
+    for (const which of ['orders', 'restaurants', 'couriers', 'parameters'] as const)
+      await writeFile(join(folder, MDRP_FILES[which]), texts[which]);
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('becomes a row of the table, under a policy of its own', async () => {
+    const policy = { ...DEFAULT_POLICY, search: { ...DEFAULT_POLICY.search, maxUnits: 2000 } };
+
+    const row = await runMdrpJob({ folder, seed: 1, policy, out: null });
+
+    expect(row).toMatchObject({ orders: 20, undelivered: 0, violations: 0, lost: 0, doubleBound: 0, findings: [] });
+    const parts = row.courierWaitMin + row.batchWaitMin + row.detourMin;
+    expect(parts).toBeCloseTo(row.excessMin, 9);
+    const table = tableOf([row, { ...row, seed: 2, orders: 40, undelivered: 4 }]).split('\n');
+    expect(table).toHaveLength(4);
+    expect(table[1]).toMatch(new RegExp(`^${basename(folder)} 1 +20 +0\\.000 `));
+    expect(meansOf([row, { ...row, orders: 40, undelivered: 4 }])).toMatchObject({ orders: 30, 'undel %': 5 });
+  });
+
+  it('is refused with all its faults when the folder holds no day', async () => {
+    await writeFile(join(folder, 'orders.txt'), 'order\tx\n');
+
+    await expect(runMdrpJob({ folder, seed: 1, policy: null, out: null })).rejects.toThrow(/orders\.txt:1: the header/);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { readStartOptions } from '../../../functions/local/start-options.ts';
+
+describe('readStartOptions', () => {
+  it('plays the whole synthetic day as fast as it can by default', () => {
+    expect(readStartOptions([])).toEqual({
+      headless: false,
+      day: undefined,
+      slice: undefined,
+      speed: 'max',
+      seed: 1,
+      json: undefined,
+    });
+  });
+
+  it('reads every flag', () => {
+    const argv = '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f'.split(' ');
+
+    expect(readStartOptions(argv)).toEqual({
+      headless: true,
+      day: 'd',
+      slice: { from: 660, to: 720 },
+      speed: 60,
+      seed: 7,
+      json: 'f',
+    });
+  });
+
+  it('names all faults at once, each with its flag', () => {
+    const options = readStartOptions(['--from', 'noon', '--to', '9999', '--speed', 'fast', '--seed', '1.5']);
+
+    const faults = 'faults' in options ? options.faults : [];
+    expect(faults.map((fault) => fault.split(' ')[1])).toEqual(['--from', '--to', '--speed', '--seed']);
+    expect(faults).toContain('FLAG_INVALID: --speed fast: give 1 to 3600, or max.');
+  });
+
+  it('wants a slice with both ends, and forward', () => {
+    expect(readStartOptions(['--from', '10'])).toEqual({
+      faults: ['FLAG_INVALID: --from 10: --from and --to belong together: give both.'],
+    });
+    expect(readStartOptions(['--from', '10', '--to', '10'])).toEqual({
+      faults: ['FLAG_INVALID: --from 10: it has to be before --to 10.'],
+    });
+  });
+});
