@@ -11,7 +11,7 @@ import type { Routes } from './routes.ts';
 const TEMPERATURE = 1;
 
 /** One step in this many is an ejection. */
-const EJECT_IN = 20;
+const EJECT_IN = 7;
 
 /** Ends with the best plan in place: by its share of the budget, or when it has not come closer to a smaller fleet. */
 export function minimiseFleet(parts: Parts): void {
