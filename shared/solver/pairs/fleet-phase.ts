@@ -1,6 +1,7 @@
 // Fleet minimisation by absence sums (Christiaens and Vanden Berghe 2020, section 4.5): give up the route whose orders
 // were absent least, then ruin and recreate with fewer routes until everything has a place again. A plan with a smaller
-// sum of past absences always replaces the present one, so what is left over becomes what is easy to place.
+// sum of past absences always replaces the present one, so what is left over becomes what is easy to place. Some steps are
+// ejections instead.
 import { Annealing } from '../accept/annealing.ts';
 import { Ejection } from './ejection.ts';
 import { meanLeg, type Parts, step } from './parts.ts';

@@ -4,7 +4,6 @@ import type { Budget } from '../budget.ts';
 import type { BestPlan } from './best.ts';
 import { checkRoutes } from './checks.ts';
 import type { PairInserter } from './inserter.ts';
-import type { Neighbours } from './neighbours.ts';
 import type { PairGreedy } from './recreate.ts';
 import type { PairParams } from './result.ts';
 import type { Routes } from './routes.ts';
@@ -15,7 +14,6 @@ const STEP_UNITS = 20;
 
 export interface Parts {
   readonly routes: Routes;
-  readonly neighbours: Neighbours;
   readonly inserter: PairInserter;
   readonly ruin: PairStringRemoval;
   readonly recreate: PairGreedy;

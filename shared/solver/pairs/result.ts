@@ -19,8 +19,8 @@ export interface PairParams {
   /** Share of the budget that the fleet phase may use, 0 to 1, and after how long without progress it ends. */
   readonly fleetShare: number;
   readonly fleetPatience: number;
-  /** Recompute from scratch and compare: never, for each new best, after every step. */
-  readonly checks: 'none' | 'best' | 'every-step';
+  /** Recompute from scratch and compare: never, for the plan that is answered, after every step too. */
+  readonly checks: 'none' | 'result' | 'every-step';
 }
 
 export const DEFAULT_PAIR_PARAMS: PairParams = {

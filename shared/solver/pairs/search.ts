@@ -6,6 +6,7 @@ import { Budget } from '../budget.ts';
 import type { Stop } from '../result.ts';
 import { anneal } from './anneal.ts';
 import { BestPlan } from './best.ts';
+import { checkRoutes } from './checks.ts';
 import { minimiseFleet } from './fleet-phase.ts';
 import { PairInserter } from './inserter.ts';
 import { PairModel } from './model.ts';
@@ -51,6 +52,7 @@ export function searchPairs(
     anneal(parts);
     best.restore();
   }
+  if (params.checks !== 'none') checkRoutes(routes);
   return {
     plan: routes.unload(),
     unassigned: Array.from(routes.isAbsent.keys()).filter((order) => routes.isAbsent[order] === 1),
@@ -67,7 +69,6 @@ function makeParts(problem: PairProblem, params: PairParams, rng: Random, stop: 
   const inserter = new PairInserter(routes, neighbours, rng);
   return {
     routes,
-    neighbours,
     inserter,
     ruin: new PairStringRemoval(routes, neighbours, rng, { mean: params.ruinStops, longest: params.longestString }),
     recreate: new PairGreedy(routes, inserter, rng),

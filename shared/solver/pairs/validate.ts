@@ -43,7 +43,7 @@ export function validatePairParams(params: PairParams): void {
   inRange('longestString', params.longestString, 1, 100, faults);
   inRange('fleetShare', params.fleetShare, 0, 1, faults);
   inRange('fleetPatience', params.fleetPatience, 0, 1, faults);
-  if (!['none', 'best', 'every-step'].includes(params.checks)) faults.push(`checks is ${params.checks}`);
+  if (!['none', 'result', 'every-step'].includes(params.checks)) faults.push(`checks is ${params.checks}`);
   if (faults.length > 0) throw new Error(`invalid pair search parameters: ${faults.join('; ')}`);
 }
 
