@@ -1,5 +1,10 @@
 // `npm run bench -- <benchmark>`: measures this code; nothing here is deployed.
 import { Command } from 'commander';
 import { mdrpCommand } from './bench/mdrp.ts';
+import { pdptwCommand } from './bench/pdptw.ts';
 
-await new Command('npm run bench --').description('Benchmarks').addCommand(mdrpCommand()).parseAsync();
+await new Command('npm run bench --')
+  .description('Benchmarks')
+  .addCommand(mdrpCommand())
+  .addCommand(pdptwCommand())
+  .parseAsync();

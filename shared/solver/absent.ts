@@ -14,6 +14,11 @@ export class Absent {
     this.count = numOrders;
   }
 
+  has(order: number): boolean {
+    const place = this.place[order];
+    return place < this.count && this.orders[place] === order;
+  }
+
   add(order: number): void {
     this.place[order] = this.count;
     this.orders[this.count++] = order;

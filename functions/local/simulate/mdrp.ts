@@ -79,7 +79,8 @@ async function readPlanner({ policy }: MdrpOptions): Promise<Result<Planner, rea
   if (policy === 'default') return ok({ kind: 'rebatch', policy: null });
   const read = await readPolicyFile(policy);
   if (read.ok) return ok({ kind: 'rebatch', policy: read.value });
-  return err(read.error.map((fault) => `POLICY_UNREADABLE: --policy ${policy}: ${fault}`));
+  const faults = read.error.map((fault) => `POLICY_UNREADABLE: --policy ${policy}: ${fault}`);
+  return err([...faults, 'Give default, hungarian, or a JSON file with what differs from the default policy.']);
 }
 
 async function makeFolder({ out }: MdrpOptions): Promise<Result<null, readonly string[]>> {

@@ -9,7 +9,7 @@ export class Annealing {
   private readonly start: number;
   private readonly fall: number;
 
-  constructor(params: SearchParams) {
+  constructor(params: Pick<SearchParams, 'startTemperature' | 'endTemperature'>) {
     this.start = params.startTemperature;
     this.fall = ln(params.endTemperature / params.startTemperature);
   }

@@ -1,0 +1,143 @@
+// `bench pdptw`: the Li and Lim instances against their best-known values. Vehicles come first, then distance; every
+// solution goes through the judge, and what it refuses counts as a failure.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { solvePairs, warmUpPairs } from '../../../shared/app/solve-pairs.ts';
+import { checkRoutes } from '../../../shared/sim/instances/check-routes.ts';
+import { type Clock, openBox } from '../pdptw/box.ts';
+import { parseSeconds } from '../pdptw/flags.ts';
+import { type BestKnown, readBestKnown, readInstance } from '../pdptw/read-instance.ts';
+import { describeFaults } from '../read-day.ts';
+import { classesOf, type PdptwRow, pdptwTable } from './pdptw-table.ts';
+
+interface PdptwFlags {
+  readonly data: string;
+  readonly seconds: number;
+  readonly set?: string;
+  readonly only?: RegExp;
+  readonly seeds: number;
+  readonly clock: Clock;
+  readonly json?: string;
+}
+
+const BEST_KNOWN = 'bks.csv';
+
+export const pdptwCommand = (): Command =>
+  new Command('pdptw')
+    .description('pickup and delivery with time windows (Li and Lim 2003): vehicles, then distance')
+    .requiredOption('--data <dir>', `the folder that holds the instances and ${BEST_KNOWN}`)
+    .requiredOption('--seconds <s>', 'the time box of each run', parseSeconds)
+    .addOption(
+      new Option('--set <tasks>', 'the instances of this size only').choices([
+        '100',
+        '200',
+        '400',
+        '600',
+        '800',
+        '1000',
+      ]),
+    )
+    .option('--only <pattern>', 'the instances only whose names match', pattern)
+    .option('--seeds <n>', 'search seeds 1 to n', count, 1)
+    .addOption(
+      new Option('--clock <clock>', 'what the box counts; cpu: for a machine shared with others')
+        .choices(['wall', 'cpu'])
+        .default('wall'),
+    )
+    .option('--json <file>', 'write every row here too')
+    .action(runPdptw);
+
+async function runPdptw(flags: PdptwFlags, command: Command): Promise<void> {
+  const bestKnown = await readTable(flags, command);
+  const names = await findInstances(flags, bestKnown, command);
+  warmUpPairs();
+  const rows: PdptwRow[] = [];
+  for (const name of names) {
+    for (let seed = 1; seed <= flags.seeds; seed++) {
+      const row = await runOne(flags, name, seed, bestKnown.get(name), command);
+      rows.push(row);
+      const { vehicles, distance, known, ms, faults } = row;
+      process.stderr.write(
+        `${rows.length}/${names.length * flags.seeds} ${name} seed ${seed}: ${vehicles} vehicles (${known.vehicles}), ` +
+          `${distance.toFixed(2)} (${known.distance}), ${ms.toFixed(0)} ms${faults
+            .slice(0, 3)
+            .map((fault) => `, ${fault}`)
+            .join('')}\n`,
+      );
+    }
+  }
+  process.stdout.write(`${pdptwTable(rows, 1000 * flags.seconds)}\n`);
+  if (flags.json !== undefined) {
+    const { seconds, clock, seeds } = flags;
+    const report = { seconds, clock, seeds, node: process.version, classes: classesOf(rows), rows };
+    await writeFile(flags.json, `${JSON.stringify(report, null, 2)}\n`);
+  }
+  if (rows.some((row) => row.faults.length > 0)) process.exitCode = 1;
+}
+
+async function runOne(
+  flags: PdptwFlags,
+  name: string,
+  seed: number,
+  known: BestKnown = { vehicles: 0, distance: 0 },
+  command: Command,
+): Promise<PdptwRow> {
+  const box = openBox(flags.seconds, flags.clock);
+  const read = await readInstance(join(flags.data, `${name}.txt`));
+  if (!read.ok) return command.error(`error: INSTANCE_UNREADABLE\n${describeFaults(read.error)}`);
+  const { routes, units, iterations } = solvePairs(read.value, { seed, stop: box.stop, pace: box.pace });
+  const ms = box.elapsedMs();
+  const { vehicles, distance, faults } = checkRoutes(read.value, routes);
+  const said = faults.map(({ code, route, cause }) => `${code} in route ${route}: ${cause}`);
+  return { name, seed, vehicles, distance, known, units, iterations, ms, faults: said };
+}
+
+async function readTable(flags: PdptwFlags, command: Command): Promise<ReadonlyMap<string, BestKnown>> {
+  const file = join(flags.data, BEST_KNOWN);
+  try {
+    return readBestKnown(file, await readFile(file, 'utf8'));
+  } catch (error) {
+    return command.error(`error: the best-known values cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** Instances there are, with a best-known value, of the set; in the sequence of their names. */
+async function findInstances(
+  { data, set, only }: PdptwFlags,
+  bestKnown: ReadonlyMap<string, BestKnown>,
+  command: Command,
+): Promise<readonly string[]> {
+  const files = await readdir(data).catch((error: Error) =>
+    command.error(`error: --data ${data} cannot be read: ${error.message}`),
+  );
+  const names = files
+    .filter((file) => file.endsWith('.txt'))
+    .map((file) => file.slice(0, -'.txt'.length))
+    .filter((name) => bestKnown.has(name))
+    .filter((name) => set === undefined || tasksOf(name) === set)
+    .filter((name) => only === undefined || only.test(name))
+    .sort();
+  if (names.length === 0)
+    command.error(`error: --data ${data} has no such instance: names as in ${BEST_KNOWN}, with .txt`);
+  return names;
+}
+
+/** The number of tasks that a name stands for: lc101 has 100, lr1_2_1 200, lrc2_10_5 1000. */
+function tasksOf(name: string): string {
+  const size = /_(\d+)_/.exec(name)?.[1];
+  return size === undefined ? '100' : `${size}00`;
+}
+
+function pattern(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch {
+    throw new InvalidArgumentError('give a regular expression.');
+  }
+}
+
+function count(text: string): number {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('give a whole number from 1 to 999.');
+}

@@ -1,0 +1,30 @@
+// The JSON line of `solve pdptw`: the result, and all that a replay needs.
+import { z } from 'zod';
+
+const whole = z.number().int().nonnegative();
+
+const recordSchema = z.object({
+  vehicles: whole,
+  distance: z.number(),
+  /** Orders that no vehicle can carry. */
+  unserved: whole,
+  units: whole,
+  iterations: whole,
+  wallMs: z.number(),
+  seed: whole,
+  /** The budget, if it was given in units; null: the box was the budget. */
+  maxUnits: whole.nullable(),
+  /** Units and share of the budget, for each stretch of the box. */
+  milestones: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly(),
+});
+
+export type SolveRecord = Readonly<z.infer<typeof recordSchema>>;
+
+/** The record in a text; null: there is none. */
+export function parseRecord(text: string): SolveRecord | null {
+  try {
+    return recordSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,8 @@
+// `npm run -s solve -- <problem>`: one problem from a file, its plan to a file, one JSON line to the terminal.
+import { Command } from 'commander';
+import { solvePdptwCommand } from './pdptw/solve-pdptw.ts';
+
+await new Command('npm run -s solve --')
+  .description('Solves one problem from a file')
+  .addCommand(solvePdptwCommand())
+  .parseAsync();

@@ -1,0 +1,76 @@
+// The best plan so far: fewest orders absent, then fewest routes, then least distance. A copy of the routes' nodes, brought
+// up to date route by route, and written back when a phase starts from it.
+import { isPickup, orderOf } from './problem.ts';
+import type { Routes } from './routes.ts';
+
+export class BestPlan {
+  absent = Number.POSITIVE_INFINITY;
+  fleet = Number.POSITIVE_INFINITY;
+  private readonly least = new Float64Array(1);
+  private readonly routes: Routes;
+  private readonly node: Int32Array;
+  private readonly length: Int32Array;
+  /** [route]: the version that is kept; 0: none. */
+  private readonly version: Int32Array;
+
+  constructor(routes: Routes) {
+    const { maxRoutes } = routes.model;
+    this.routes = routes;
+    this.node = new Int32Array(maxRoutes * routes.stride);
+    this.length = new Int32Array(maxRoutes);
+    this.version = new Int32Array(maxRoutes);
+  }
+
+  get distance(): number {
+    return this.least[0];
+  }
+
+  /** Keeps the present routes if they are better; below 1e-9 a distance is not shorter, it is rounded. */
+  offer(): boolean {
+    const { routes } = this;
+    const { count } = routes.absent;
+    const isBetter =
+      count !== this.absent
+        ? count < this.absent
+        : routes.fleet !== this.fleet
+          ? routes.fleet < this.fleet
+          : routes.distance < this.least[0] - 1e-9;
+    if (isBetter) this.keep();
+    return isBetter;
+  }
+
+  private keep(): void {
+    const { routes, node } = this;
+    for (let route = 0; route < routes.fleet; route++) {
+      if (this.version[route] === routes.version[route]) continue;
+      this.version[route] = routes.version[route];
+      this.length[route] = routes.length[route];
+      const base = route * routes.stride;
+      for (let i = base; i < base + this.length[route]; i++) node[i] = routes.node[i];
+    }
+    this.absent = routes.absent.count;
+    this.fleet = routes.fleet;
+    this.least[0] = routes.distance;
+  }
+
+  /** Makes the present routes those that were kept. */
+  restore(): void {
+    const { routes, node } = this;
+    for (let route = 0; route < routes.model.maxRoutes; route++) routes.clear(route);
+    routes.fleet = this.fleet;
+    for (let route = 0; route < this.fleet; route++) {
+      const base = route * routes.stride;
+      const length = this.length[route];
+      for (let i = 1; i < length - 1; i++) {
+        const at = node[base + i];
+        routes.node[base + i] = at;
+        if (isPickup(at)) routes.claim(orderOf(at), route);
+      }
+      routes.node[base + length - 1] = 0;
+      routes.length[route] = length;
+      routes.refresh(route);
+      this.version[route] = routes.version[route];
+    }
+    routes.begin();
+  }
+}

@@ -1,0 +1,39 @@
+// What the phases of a pair search work with, and the step they share.
+import type { Random } from '../../kernel/random.ts';
+import type { Budget } from '../budget.ts';
+import type { BestPlan } from './best.ts';
+import { checkRoutes } from './checks.ts';
+import type { PairInserter } from './inserter.ts';
+import type { PairGreedy } from './recreate.ts';
+import type { PairParams } from './result.ts';
+import type { Routes } from './routes.ts';
+import type { PairStringRemoval } from './string-removal.ts';
+
+/** Work units a step costs beside its insertions. */
+const STEP_UNITS = 20;
+
+export interface Parts {
+  readonly routes: Routes;
+  readonly inserter: PairInserter;
+  readonly ruin: PairStringRemoval;
+  readonly recreate: PairGreedy;
+  readonly best: BestPlan;
+  readonly budget: Budget;
+  readonly rng: Random;
+  readonly params: PairParams;
+  /** Ruins and recreates done. */
+  iterations: number;
+}
+
+/** Ruins around an order, -1: nowhere, and recreates. */
+export function step(parts: Parts, seed: number): void {
+  if (seed >= 0) parts.ruin.remove(seed);
+  parts.recreate.insertAll(null);
+  parts.inserter.kernel.units += STEP_UNITS;
+  parts.iterations++;
+  if (parts.params.checks === 'every-step') checkRoutes(parts.routes);
+}
+
+/** The scale of temperatures. */
+export const meanLeg = (routes: Routes): number =>
+  Math.max(1e-6, routes.distance / (2 * routes.model.numOrders + routes.fleet));

@@ -1,0 +1,62 @@
+// The schedule of one route as records of 64 bytes, one a stop, so that a look at a stop is one cache line.
+import type { PairModel } from './model.ts';
+
+/** A stop's record: offsets into `record`. */
+export const DEPART = 0; // earliest departure
+export const LATEST = 1; // latest arrival from which the rest of the route is still in time
+export const LOAD = 2; // on board after the stop
+export const EARLY = 3;
+export const SERVICE = 4;
+export const EDGE = 5; // travel to the next stop
+export const RECORD = 8; // 64 bytes: one cache line a stop
+
+/**
+ * HOT: fills the records of a route, forward with the earliest departures, backward with the latest arrivals.
+ * @param base place of its first stop, the depot, in `node`. @returns its length in distance.
+ */
+export function timeRoute(
+  model: PairModel,
+  node: Int32Array,
+  record: Float64Array,
+  base: number,
+  length: number,
+): number {
+  const { travel, early, late, service, demand, numNodes } = model;
+  const last = base + length - 1;
+  let at = 0;
+  let time = early[0];
+  let load = 0;
+  let cost = 0;
+  let r = base * RECORD;
+  record[r + DEPART] = time;
+  record[r + LOAD] = 0;
+  record[r + EARLY] = time;
+  record[r + SERVICE] = 0;
+  for (let i = base + 1; i <= last; i++) {
+    const to = node[i];
+    const leg = travel[Math.imul(at, numNodes) + to];
+    record[r + EDGE] = leg;
+    cost += leg;
+    r += RECORD;
+    time += leg;
+    if (time < early[to]) time = early[to];
+    time += service[to];
+    load += demand[to];
+    record[r + DEPART] = time;
+    record[r + LOAD] = load;
+    record[r + EARLY] = early[to];
+    record[r + SERVICE] = service[to];
+    at = to;
+  }
+  record[r + EDGE] = 0;
+  let latest = late[0];
+  record[r + LATEST] = latest;
+  for (let i = last - 1; i >= base; i--) {
+    r -= RECORD;
+    latest -= record[r + EDGE] + record[r + SERVICE];
+    const own = late[node[i]];
+    if (own < latest) latest = own;
+    record[r + LATEST] = latest;
+  }
+  return cost;
+}
