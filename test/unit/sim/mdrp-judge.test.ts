@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { HungarianPolicy } from '../../../shared/sim/baseline/hungarian-policy.ts';
+import { runDispatcher } from '../../../shared/sim/baseline/run-dispatcher.ts';
 import type { MdrpSolution } from '../../../shared/sim/mdrp-files.ts';
 import { JUDGE_CODES, type JudgeCode } from '../../../shared/sim/mdrp-judge/finding.ts';
 import { describeFindings, judgeMdrp } from '../../../shared/sim/mdrp-judge/judge.ts';
@@ -224,6 +226,36 @@ describe('the judge of a Grubhub day', () => {
       [figures.ordersPerBundle, metrics.ordersPerBatch],
     ];
     for (const [judged, simulated] of pairs) expect(judged).toBeCloseTo(simulated, 9);
+  });
+
+  it('refuses a simulated day of which any drop-off or pickup was a minute earlier', () => {
+    const { day, log } = runDispatcher(grubhubDay(), new HungarianPolicy(), { seed: 1 });
+    const solution = writeMdrpSolution(day, log);
+    const earlier = (text: string, line: number, column: number): string =>
+      text
+        .split('\n')
+        .map((content, i) => {
+          const values = content.split('\t');
+          return i === line ? values.with(column, String(Number(values[column]) - 1)).join('\t') : content;
+        })
+        .join('\n');
+    const isPassed = (doctoredDay: MdrpSolution) => judgeMdrp(mdrpTexts(), doctoredDay).findings.length === 0;
+
+    const drops = log.orders.map((_, i) => ({ ...solution, orders: earlier(solution.orders, i + 1, 4) }));
+    // An earlier pickup, told alike in both files.
+    const pickups = solution.assignments.split('\n').flatMap((content, i) => {
+      const [, , , ...bundle] = content.split('\t');
+      if (i === 0 || bundle.length === 0) return [];
+      const lines = solution.orders
+        .split('\n')
+        .flatMap((line, n) => (bundle.includes(line.split('\t')[0] ?? '') ? n : []));
+      const orders = lines.reduce((text, line) => earlier(text, line, 3), solution.orders);
+      return [{ ...solution, assignments: earlier(solution.assignments, i, 1), orders }];
+    });
+
+    expect(isPassed(solution)).toBe(true);
+    expect([drops.length, pickups.length > 10]).toEqual([20, true]);
+    expect([...drops, ...pickups].filter(isPassed)).toEqual([]);
   });
 
   it('has a doctored file for every rule', () => {
