@@ -3,11 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { classesOf, type PdptwRow, pdptwTable } from '../../../functions/local/bench/pdptw-table.ts';
-import { openBox, replayedPace } from '../../../functions/local/pdptw/box.ts';
-import { parseSeconds, parseWhole } from '../../../functions/local/pdptw/flags.ts';
-import { readBestKnown, readInstance } from '../../../functions/local/pdptw/read-instance.ts';
-import { checkRoutes } from '../../../shared/sim/instances/check-routes.ts';
+import { classesOf, type PdptwRow, pdptwTable } from '../../functions/local/bench/pdptw-table.ts';
+import { openBox, replayedPace } from '../../functions/local/pdptw/box.ts';
+import { parseSeconds, parseWhole } from '../../functions/local/pdptw/flags.ts';
+import { readBestKnown, readInstance } from '../../functions/local/pdptw/read-instance.ts';
+import { checkRoutes } from '../../shared/sim/instances/check-routes.ts';
 
 /** Six orders on a square of 100, depot in its middle, in the format of Li and Lim. */
 const INSTANCE = [
