@@ -1,7 +1,8 @@
 // Fleet minimisation by absence sums (Christiaens and Vanden Berghe 2020, section 4.5): give up the route whose orders
 // were absent least, then ruin and recreate with fewer routes until everything has a place again. A plan with a smaller
 // sum of past absences always replaces the present one, so what is left over becomes what is easy to place. Some steps are
-// ejections instead.
+// ejections instead. Deviation: absences are forgotten after many steps without success; what was hard to place in routes
+// that are long gone would hold the search where it is.
 import { Annealing } from '../accept/annealing.ts';
 import { Ejection } from './ejection.ts';
 import { meanLeg, type Parts, step } from './parts.ts';
@@ -14,12 +15,17 @@ const TEMPERATURE = 1;
 /** One step in this many is an ejection. */
 const EJECT_IN = 7;
 
+/** Steps without a smaller fleet after which past absences are forgotten: so many times the number of orders squared. */
+const FORGET_AFTER = 2;
+
 /** Ends with the best plan in place: by its share of the budget, or when it has not come closer to a smaller fleet. */
 export function minimiseFleet(parts: Parts): void {
   const { routes, best, budget, params } = parts;
   const placement = new Placement(parts);
   let progressAt = budget.usedShare();
   let least = Number.POSITIVE_INFINITY;
+  const forgetAfter = FORGET_AFTER * routes.model.numOrders ** 2;
+  let rememberedFrom = parts.iterations;
   while (!budget.isSpent()) {
     const share = budget.usedShare();
     if (share >= params.fleetShare || share - progressAt > params.fleetPatience) break;
@@ -28,6 +34,11 @@ export function minimiseFleet(parts: Parts): void {
       routes.removeRoute(leastAbsent(routes, placement.absences));
       progressAt = share;
       least = Number.POSITIVE_INFINITY;
+      rememberedFrom = parts.iterations;
+    }
+    if (parts.iterations - rememberedFrom > forgetAfter) {
+      placement.forget();
+      rememberedFrom = parts.iterations;
     }
     if (!placement.step()) continue;
     if (routes.absent.count < least) {
@@ -64,6 +75,11 @@ class Placement {
     this.absences = new Float64Array(routes.model.numOrders);
     this.annealing = new Annealing({ startTemperature: temperature, endTemperature: temperature });
     this.ejection = new Ejection(routes, inserter, this.absences);
+  }
+
+  /** Past absences no longer count. */
+  forget(): void {
+    this.absences.fill(0);
   }
 
   /** One ruin and recreate, or one ejection; there must be an absent order. False: it was taken back. */
