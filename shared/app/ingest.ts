@@ -14,13 +14,10 @@ import type { Order } from '../domain/order.ts';
 import { positionAfter } from '../domain/position-after.ts';
 import type { OrderId, ZoneId } from '../kernel/ids.ts';
 import { assertNever } from '../kernel/result.ts';
-import type { Seconds } from '../kernel/units.ts';
+import { believedMoment } from './believed-moment.ts';
 import type { Fault } from './ports.ts';
 import { update } from './update.ts';
 import type { Ports } from './use-case-ports.ts';
-
-/** A producer's clock may run ahead by this much; beyond it the receiver's clock counts. */
-const MAX_CLOCK_AHEAD_SEC: Seconds = 300;
 
 export type IngestOutcome =
   | { readonly kind: 'applied' }
@@ -34,8 +31,7 @@ const IGNORED: IngestOutcome = { kind: 'ignored' };
 
 /** Writes the facts of one event. Safe to repeat. Throws `Unavailable` when a store does not answer. */
 export async function ingestEvent(ports: Ports, reported: DomainEvent): Promise<IngestOutcome> {
-  const latest = ports.clock.now() + MAX_CLOCK_AHEAD_SEC;
-  const event: DomainEvent = reported.at > latest ? { ...reported, at: latest } : reported;
+  const event: DomainEvent = { ...reported, at: believedMoment(reported.at, ports.clock) };
   const outcome = await applyEvent(ports, event);
   ports.telemetry.metric(METRIC_OF[outcome.kind], 1);
   return outcome;

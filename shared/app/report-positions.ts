@@ -1,5 +1,6 @@
 // Courier positions take a way of their own: in bulk, without a wake-up, and the newest of a courier wins.
 import type { PositionsReported } from '../domain/event.ts';
+import { believedMoment } from './believed-moment.ts';
 import type { Ports } from './use-case-ports.ts';
 
 /** Stores the newest position of each courier in the report. Safe to repeat and in any order. */
@@ -12,9 +13,8 @@ export async function reportPositions(
     const known = newest.get(position.courierId);
     if (!known || known.at < position.at) newest.set(position.courierId, position);
   }
-  const latest = ports.clock.now() + 300;
   const positions = [...newest.values()].map((position) => {
-    const at = Math.min(position.at, latest);
+    const at = believedMoment(position.at, ports.clock);
     return { ...position, at, departAt: at };
   });
   await ports.couriers.putPositions(report.zoneId, positions);

@@ -56,7 +56,7 @@ export interface Order extends OrderDetails {
   /** Why it failed or was cancelled, in the producer's words. */
   readonly closedReason: string | null;
   readonly declinedBy: readonly CourierId[];
-  /** The last planner's change that was resolved on this order, `revision#index`; applied or void. */
+  /** What became of the planner's last changes of this order, such as `12#3=applied 12#7=void` (revision#index). */
   readonly resolved: string | null;
   /** The last events that were applied, newest last. */
   readonly seen: readonly EventId[];

@@ -75,8 +75,8 @@ export const COST_TERMS = [
 export type CostTerm = (typeof COST_TERMS)[number];
 export type PlanCost = Readonly<Record<CostTerm | 'total', Points>>;
 
-/** The rung of the never-worse ladder that made the plan. */
-export type Rung = 'search' | 'repair' | 'greedy' | 'keep';
+/** The rung of the never-worse ladder that made the plan; on the last one, keep, no plan is made. */
+export type Rung = 'search' | 'repair' | 'greedy';
 
 export interface Plan {
   readonly zoneId: ZoneId;

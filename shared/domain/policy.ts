@@ -30,7 +30,7 @@ export interface Policy {
   readonly batching: {
     /** 1 to 20. */
     readonly maxOrders: number;
-    /** Longest time from an order's ready moment to the pickup of its batch caused by mates, none by default: the price decides. */
+    /** An order shares a batch only with orders that are ready at most this much later; below it the price decides. */
     readonly maxReadyGapSec: Seconds;
   };
   readonly release: {

@@ -24,7 +24,7 @@ export interface SolveRecord {
   readonly units: number;
   readonly maxUnits: number;
   readonly iterations: number;
-  readonly stopReason: 'units' | 'deadline' | 'trivial' | 'none';
+  readonly stopReason: 'units' | 'deadline' | 'trivial';
   readonly policy: ZoneSettings['policy'];
   readonly timing: Readonly<Record<'read' | 'encode' | 'search' | 'check', Milliseconds>>;
   /** Total cost of carrying on with the last plan, repaired; null where there was none. */
