@@ -92,7 +92,7 @@ class Placement {
     const sum = this.sum();
     const left = absent.orders[rng.below(absent.count)];
     const isEjected = rng.below(EJECT_IN) === 0 && this.ejection.eject(left);
-    step(parts, isEjected ? -1 : rng.below(2) === 0 ? left : rng.below(model.numOrders));
+    step(parts, isEjected ? -1 : rng.below(2) === 0 ? left : rng.below(model.numOrders), absences);
 
     const newSum = this.sum();
     for (let i = 0; i < absent.count; i++) absences[absent.orders[i]]++;

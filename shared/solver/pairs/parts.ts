@@ -25,10 +25,10 @@ export interface Parts {
   iterations: number;
 }
 
-/** Ruins around an order, -1: nowhere, and recreates. */
-export function step(parts: Parts, seed: number): void {
+/** Ruins around an order, -1: nowhere, and recreates. @param absences as for the recreate. */
+export function step(parts: Parts, seed: number, absences: Float64Array | null = null): void {
   if (seed >= 0) parts.ruin.remove(seed);
-  parts.recreate.insertAll(null);
+  parts.recreate.insertAll(null, absences);
   parts.inserter.kernel.units += STEP_UNITS;
   parts.iterations++;
   if (parts.params.checks === 'every-step') checkRoutes(parts.routes);
