@@ -21,7 +21,7 @@ import { PairStringRemoval } from './string-removal.ts';
 import { validatePairParams, validatePairProblem } from './validate.ts';
 
 /** Related orders kept for each order. */
-const NEIGHBOURS = 100;
+const NEIGHBOURS = 50;
 
 /**
  * Finds a plan that is no worse than the repaired warm start: no more orders left out, then no more routes, then no longer.
