@@ -10,8 +10,14 @@ export const REASON_CODES = [
   'CAPACITY',
   'SHIFT_END',
   'STORE_UNKNOWN',
+  'STORE_CLOSED',
   'UNREACHABLE',
+  'EXCLUDED',
   'DECLINED_BY_ALL',
+  'WINDOW',
+  'CLICK_TO_DOOR',
+  'PICKUP_TO_DOOR',
+  'BREAK',
   'COST_OVER_PENALTY',
   'SEARCH_LIMIT',
 ] as const;
@@ -33,12 +39,13 @@ export interface Batch {
 }
 
 export interface Stop {
-  readonly kind: 'pickup' | 'dropoff';
+  /** A `break` stands between batches, where the courier is; an `end` after the last batch, where the route is to end. */
+  readonly kind: 'pickup' | 'dropoff' | 'break' | 'end';
   readonly location: Location;
-  /** All of the batch at a pickup, one at a drop-off. */
+  /** All of the batch at a pickup, one at a drop-off, none at others. */
   readonly orderIds: readonly OrderId[];
   readonly arriveAt: EpochSeconds;
-  /** The pickup or drop-off moment. */
+  /** The pickup or drop-off moment; when a break begins. */
   readonly serviceAt: EpochSeconds;
   readonly departAt: EpochSeconds;
   /** A drop-off after the promise; 0 otherwise. */
@@ -50,7 +57,7 @@ export interface Route {
   readonly start: { readonly location: Location; readonly departAt: EpochSeconds };
   /** In the order in which they are carried out: committed, then offered, then planned. */
   readonly batches: readonly Batch[];
-  /** The stops of the batches, in the same order. */
+  /** The stops of the batches, in the same order, with breaks between them and the end after them. */
   readonly stops: readonly Stop[];
   readonly travelSec: Seconds;
   readonly distanceM: Meters;
