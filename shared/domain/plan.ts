@@ -3,17 +3,17 @@ import type { CourierId, OfferId, OrderId, StoreId, ZoneId } from '../kernel/ids
 import type { EpochSeconds, Meters, Points, Seconds } from '../kernel/units.ts';
 import type { Location } from './location.ts';
 
-/** Why an order is not assigned: a closed list. */
+/** Why an order is not assigned: a closed list, in the order in which the causes are looked for. */
 export const REASON_CODES = [
+  'STORE_UNKNOWN',
   'NO_COURIER_IN_RANGE',
   'SKILL',
   'CAPACITY',
-  'SHIFT_END',
-  'STORE_UNKNOWN',
-  'STORE_CLOSED',
-  'UNREACHABLE',
   'EXCLUDED',
   'DECLINED_BY_ALL',
+  'UNREACHABLE',
+  'SHIFT_END',
+  'STORE_CLOSED',
   'WINDOW',
   'CLICK_TO_DOOR',
   'PICKUP_TO_DOOR',
