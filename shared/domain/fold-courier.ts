@@ -60,18 +60,10 @@ function goOn(courier: Courier | null, event: CourierOnShift): Courier | null {
   const details = { ...event.courier, zoneId: event.zoneId, onShiftAt: event.at };
   if (courier === null) return { ...details, version: 0, status: 'on', deliveredCount: 0, seen: [] };
   if (details.shift.startAt < courier.shift.startAt || event.at < courier.onShiftAt) return null;
-  const { version, seen, deliveredCount, breakStarts, breakEndedAt } = courier;
-  if (details.shift.startAt > courier.shift.startAt)
-    return { ...details, version, seen, status: 'on', deliveredCount: 0 };
-  return {
-    ...details,
-    version,
-    seen,
-    status: 'on',
-    deliveredCount,
-    ...(breakStarts === undefined ? {} : { breakStarts }),
-    ...(breakEndedAt === undefined ? {} : { breakEndedAt }),
-  };
+  const { breaks: _breaks, endLocation: _end, ...sameShift } = courier;
+  if (details.shift.startAt === courier.shift.startAt) return { ...sameShift, ...details, status: 'on' };
+  const { breakStarts: _starts, breakEndedAt: _ended, ...nextShift } = sameShift;
+  return { ...nextShift, ...details, status: 'on', deliveredCount: 0 };
 }
 
 /** Starts in the order of time, each once. */
