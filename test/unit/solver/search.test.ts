@@ -52,7 +52,7 @@ const rules: readonly (readonly [string, Partial<ProblemSpec>])[] = [
     'pay above a guarantee',
     { couriers: FOUR.couriers.map((c) => ({ ...c, payPerOrder: 10, guarantee: 20 })), weights: { pay: 60 } },
   ],
-  ['an order that is cheaper to leave out', { weights: { unserved: 500 } }],
+  ['an order that is cheaper to leave out', { unserved: 500 }],
   ['priorities', { orders: FOUR.orders.map((order, i) => ({ ...order, priority: 1 + 3 * i })) }],
 ];
 
