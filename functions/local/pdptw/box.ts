@@ -18,13 +18,21 @@ export interface Box {
   readonly stop: () => boolean;
   readonly milestones: readonly Milestone[];
   readonly elapsedMs: () => number;
+  /** When it stops: the box less what is kept free at its end. */
+  readonly limitMs: number;
 }
 
-/** A box that opens now. */
-export function openBox(seconds: number, clock: Clock): Box {
-  const now = clock === 'wall' ? () => performance.now() : cpuMs;
-  const openedAt = now();
-  const limit = Math.max(1, 1000 * seconds - RESERVE_MS);
+/** A box that opens now, or did so at a moment of its clock. */
+export function openBox(
+  seconds: number,
+  clock: Clock,
+  {
+    openedAt = nowOf(clock)(),
+    reserveMs = RESERVE_MS,
+  }: { readonly openedAt?: number; readonly reserveMs?: number } = {},
+): Box {
+  const now = nowOf(clock);
+  const limit = Math.max(1, 1000 * seconds - reserveMs);
   const milestones: Milestone[] = [];
   const pace: Pace = (units, share) => {
     const used = (now() - openedAt) / limit;
@@ -36,8 +44,11 @@ export function openBox(seconds: number, clock: Clock): Box {
     milestones.push(milestone);
     return milestone;
   };
-  return { pace, milestones, stop: () => now() - openedAt >= limit, elapsedMs: () => now() - openedAt };
+  const elapsedMs = () => now() - openedAt;
+  return { pace, milestones, limitMs: limit, stop: () => elapsedMs() >= limit, elapsedMs };
 }
+
+const nowOf = (clock: Clock): (() => number) => (clock === 'wall' ? () => performance.now() : cpuMs);
 
 /** The pace of an earlier run. */
 export function replayedPace(milestones: readonly Milestone[]): Pace {
