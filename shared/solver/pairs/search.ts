@@ -7,6 +7,7 @@ import type { Stop } from '../result.ts';
 import { anneal } from './anneal.ts';
 import { BestPlan } from './best.ts';
 import { checkRoutes } from './checks.ts';
+import { Meetings } from './exchange.ts';
 import { minimiseFleet } from './fleet-phase.ts';
 import { PairInserter } from './inserter.ts';
 import { PairModel } from './model.ts';
@@ -67,15 +68,18 @@ function makeParts(problem: PairProblem, params: PairParams, rng: Random, stop: 
   const routes = new Routes(new PairModel(problem));
   const neighbours = new Neighbours(routes.model, NEIGHBOURS);
   const inserter = new PairInserter(routes, neighbours, rng);
+  const best = new BestPlan(routes);
+  const budget = new Budget(inserter.kernel, params, stop, params.pace ?? null);
   return {
     routes,
     inserter,
     ruin: new PairStringRemoval(routes, neighbours, rng, { mean: params.ruinStops, longest: params.longestString }),
     recreate: new PairGreedy(routes, inserter, rng),
-    best: new BestPlan(routes),
-    budget: new Budget(inserter.kernel, params, stop, params.pace ?? null),
+    best,
+    budget,
     rng,
     params,
+    meetings: params.exchange === undefined ? null : new Meetings(params.exchange, best, budget),
     iterations: 0,
   };
 }
