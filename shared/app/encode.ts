@@ -14,7 +14,7 @@ import type { Store } from '../domain/store.ts';
 import { compareText } from '../kernel/compare-text.ts';
 import { invariant } from '../kernel/result.ts';
 import type { EpochSeconds, Seconds } from '../kernel/units.ts';
-import type { BlockPlan, Problem, ProblemWeights } from '../solver/problem.ts';
+import { type BlockPlan, FAR, type Problem, type ProblemWeights } from '../solver/problem.ts';
 import type { TravelMatrix } from './ports.ts';
 import { warmStartOf } from './warm-start.ts';
 
@@ -31,9 +31,6 @@ export interface Encoded {
   /** Standing offers and the last plan, as far as they are still about orders and couriers of the problem. */
   readonly warmStart: BlockPlan;
 }
-
-/** Moments and amounts beyond this count as this: sums of a few still fit 32 bits. 17 years, 537 tonnes. */
-const FAR = 2 ** 29;
 
 /** The places between which travel is asked for: where couriers are, their stores and doors. */
 export function placesOf(snapshot: Snapshot): readonly Location[] {
@@ -126,11 +123,13 @@ function encodeStores({ stores }: ProblemIndex, nodeOf: NodeOf) {
     storeNode: Int32Array.from(stores, (store) => nodeOf(store.location)),
     storeParking: Int32Array.from(stores, (store) => bounded(store.parkingSec)),
     storeHandover: Int32Array.from(stores, (store) => bounded(store.handoverSec)),
+    storeHoursFirst: new Int32Array(stores.length + 1),
+    storeHours: new Int32Array(0),
   };
 }
 
 function encodeOrders({ orders, couriers, stores }: ProblemIndex, facts: Facts, nodeOf: NodeOf) {
-  const { at } = facts.snapshot;
+  const { at, policy } = facts.snapshot;
   const storeIndex = new Map(stores.map((store, index) => [store.storeId, index]));
   const courierIndex = new Map(couriers.map((courier, index) => [courier.courierId, index]));
   const incumbent = (order: Order): number =>
@@ -142,9 +141,14 @@ function encodeOrders({ orders, couriers, stores }: ProblemIndex, facts: Facts, 
     orderPlaced: Int32Array.from(orders, (order) => relative(order.placedAt, at)),
     orderReady: Int32Array.from(orders, (order) => relative(order.readyAt, at)),
     orderPromise: Int32Array.from(orders, (order) => relative(order.promiseBy, at)),
+    orderOpens: new Int32Array(orders.length).fill(-FAR),
+    orderCloses: new Int32Array(orders.length).fill(FAR),
+    orderMaxRide: new Int32Array(orders.length).fill(FAR),
+    orderPicking: new Int32Array(orders.length),
     orderAccess: Int32Array.from(orders, (order) => bounded(order.dropoff.accessSec)),
     orderHandoff: Int32Array.from(orders, (order) => bounded(order.dropoff.handoffSec)),
     orderPriority: Int32Array.from(orders, (order) => order.priority),
+    orderUnserved: Float64Array.from(orders, (order) => policy.weights.unserved * order.priority),
     orderBatchable: Uint8Array.from(orders, (order) => Number(order.batchable)),
     orderLoad: Int32Array.from(orders.flatMap(({ load }) => LOAD_DIMENSIONS.map((d) => bounded(load[d])))),
     orderIncumbent: Int32Array.from(orders, incumbent),
@@ -163,6 +167,10 @@ function encodeCouriers(index: ProblemIndex, facts: Facts, travel: TravelMatrix,
     courierNode: Int32Array.from(starts, (start) => nodeOf(start.location)),
     courierFree: Int32Array.from(starts, (start) => relative(start.departAt, at)),
     courierEnd: Int32Array.from(couriers, (courier) => relative(courier.shift.endAt, at)),
+    courierClose: new Int32Array(couriers.length).fill(FAR),
+    courierEndNode: new Int32Array(couriers.length).fill(-1),
+    breakFirst: new Int32Array(couriers.length + 1),
+    breaks: new Int32Array(0),
     courierProfile: Int32Array.from(couriers, (courier) => profiles.indexOf(courier.mode)),
     courierCapacity: Int32Array.from(
       couriers.flatMap(({ capacity }) => LOAD_DIMENSIONS.map((d) => bounded(capacity[d]))),
@@ -197,7 +205,6 @@ function encodePolicy({ weights, severeLateSec, batching, search }: Policy) {
     clickToDoor: weights.clickToDoorPerSec,
     late: weights.latePerSec,
     severeLate: weights.severeLatePerSec,
-    unserved: weights.unserved,
     pay: weights.payPerCent,
     travel: weights.travelPerMeter,
     activation: weights.activation,
@@ -212,6 +219,7 @@ function encodePolicy({ weights, severeLateSec, batching, search }: Policy) {
   };
 }
 
+/** Moments and amounts beyond FAR count as FAR: 17 years, 537 tonnes. */
 const bounded = (amount: number): number => Math.max(-FAR, Math.min(FAR, amount));
 
 const relative = (moment: EpochSeconds, at: EpochSeconds): Seconds => bounded(moment - at);

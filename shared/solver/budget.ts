@@ -1,7 +1,9 @@
 // When the search ends: its work units are used up, the caller says stop, or a replay has come to where its original was
 // cut. Units only grow between two questions, so a cut at unit N names exactly one step. What share of the budget is used
 // follows the units alone, or a pace that the caller sets stretch by stretch: a time box seen as units.
-import type { SearchParams, Stop } from './result.ts';
+import type { Milestone, Pace, SearchParams, Stop } from './result.ts';
+
+export type { Milestone, Pace } from './result.ts';
 
 /** The caller is asked at each of this many questions. */
 const ASK_EVERY = 4;
@@ -10,15 +12,6 @@ const ASK_EVERY = 4;
 export interface Meter {
   readonly units: number;
 }
-
-/** The end of a stretch: at so many units this share of the budget, 0 to 1, is used. In between it grows evenly. */
-export interface Milestone {
-  readonly units: number;
-  readonly share: number;
-}
-
-/** Asked for the next milestone at the end of each stretch, in steps that units alone determine; so its answers replay. */
-export type Pace = (units: number, share: number) => Milestone;
 
 export class Budget {
   isStopped = false;

@@ -3,7 +3,7 @@
 //   clickToDoor  w.clickToDoor * SUM(o planned)  priority(o) * (drop(o) - placed(o))
 //   late         w.late        * SUM(o planned)  priority(o) * max(0, drop(o) - promise(o))
 //   severeLate   w.severeLate  * SUM(o planned)  priority(o) * max(0, drop(o) - promise(o) - severeLate)
-//   unserved     w.unserved    * SUM(o left out) priority(o)
+//   unserved                     SUM(o left out) unserved(o)
 //   pay          w.pay         * SUM(c)          max(0, payPerOrder(c) * (orders(c) + planned(c)) - guarantee(c))
 //   travel       w.travel      * SUM(c)          metres(c)
 //   activation   w.activation  * #(c with a block and without other work)
@@ -56,7 +56,7 @@ function price(problem: Problem, courierOf: Int32Array, sums: Sums): CostBreakdo
   let unserved = 0;
   let changed = 0;
   for (let order = 0; order < problem.numOrders; order++) {
-    if (courierOf[order] < 0) unserved += problem.orderPriority[order];
+    if (courierOf[order] < 0) unserved += problem.orderUnserved[order];
     const incumbent = problem.orderIncumbent[order];
     if (incumbent >= 0 && incumbent !== courierOf[order]) changed++;
   }
@@ -64,7 +64,7 @@ function price(problem: Problem, courierOf: Int32Array, sums: Sums): CostBreakdo
     clickToDoor: weights.clickToDoor * sums.clickToDoor,
     late: weights.late * sums.late,
     severeLate: weights.severeLate * sums.severeLate,
-    unserved: weights.unserved * unserved,
+    unserved,
     pay: weights.pay * sums.pay,
     travel: weights.travel * sums.meters,
     activation: weights.activation * sums.activated,

@@ -19,6 +19,8 @@ const TIME = 1;
 export class Inserter {
   /** Positions evaluated, and one for each order asked for. */
   units = 0;
+  /** Places tested: for measuring only. */
+  tested = 0;
   /** What the last `findBest` found; courier -1: no place below the limit. */
   courier = -1;
   block = 0;
@@ -251,6 +253,7 @@ export class Inserter {
 
   private blinks(): boolean {
     this.units++;
+    this.tested++;
     return this.blinkBelow > 0 && this.rng.uint32() < this.blinkBelow;
   }
 }

@@ -34,7 +34,7 @@ export class Model {
       this.late[order] = weights.late * priority;
       this.severe[order] = weights.severeLate * priority;
       this.severeAt[order] = problem.orderPromise[order] + problem.severeLate;
-      this.unserved[order] = weights.unserved * priority + (problem.orderIncumbent[order] >= 0 ? weights.change : 0);
+      this.unserved[order] = problem.orderUnserved[order] + (problem.orderIncumbent[order] >= 0 ? weights.change : 0);
     }
     this.queueBlocks = Math.min(problem.maxBlocksPerCourier, numOrders);
     this.queueSize = Math.min(this.queueBlocks * problem.maxOrdersPerBlock, numOrders);

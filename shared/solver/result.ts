@@ -13,6 +13,8 @@ export interface SearchParams {
    * `maxUnits`: for exact replay. Left out: no such end.
    */
   readonly stopAtUnits?: number;
+  /** Turns a time box into shares of the budget; left out: `maxUnits` is the budget. */
+  readonly pace?: Pace;
   /** Points, above 0, start at least end. */
   readonly startTemperature: number;
   readonly endTemperature: number;
@@ -27,6 +29,15 @@ export interface SearchParams {
 /** When to stop, beside the units: asked every few steps; true ends the search. Time is an argument. */
 export type Stop = () => boolean;
 
+/** The end of a stretch: at so many units this share of the budget, 0 to 1, is used. In between it grows evenly. */
+export interface Milestone {
+  readonly units: number;
+  readonly share: number;
+}
+
+/** Asked for the next milestone at the end of each stretch, in steps that units alone determine; so its answers replay. */
+export type Pace = (units: number, share: number) => Milestone;
+
 export interface SearchResult {
   readonly plan: BlockPlan;
   readonly unassigned: readonly number[];
@@ -35,6 +46,8 @@ export interface SearchResult {
   readonly startCost: CostBreakdown;
   /** Work units done, those of the start included. */
   readonly units: number;
+  /** Places in queues tested for an order. */
+  readonly insertions: number;
   readonly iterations: number;
   readonly stopReason: 'units' | 'deadline' | 'trivial';
 }

@@ -38,7 +38,7 @@ export function search(
   const working = new Solution(model);
   const candidates = new Candidates(model);
   const inserter = new Inserter(working, candidates, rng);
-  const budget = new Budget(inserter, params, stop);
+  const budget = new Budget(inserter, params, stop, params.pace ?? null);
   const ruin = new StringRemoval(working, new Relatedness(problem, neighbourCount(params)), candidates, rng);
   const recreate = new Greedy(working, inserter, new Sorting(problem, rng), rng, {
     blinkBp: params.blinkBp,
@@ -81,6 +81,7 @@ export function search(
     cost: evaluate(problem, plan),
     startCost: evaluate(problem, start),
     units: inserter.units,
+    insertions: inserter.tested,
     iterations,
     stopReason: isTrivial ? 'trivial' : budget.isStopped ? 'deadline' : 'units',
   };

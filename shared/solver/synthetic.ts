@@ -1,7 +1,7 @@
 // Made-up problems of a typical shape, for warming the engine up, for benchmarks and for tests: a square town of ten
 // kilometres, orders of the last half hour and the next, couriers who become free over a quarter of an hour.
 import type { Random } from '../kernel/random.ts';
-import type { Problem } from './problem.ts';
+import { FAR, type Problem } from './problem.ts';
 
 const TOWN_METERS = 10_000;
 const METERS_PER_SECOND = 6;
@@ -29,15 +29,22 @@ export function syntheticProblem(rng: Random, size: SyntheticSize): Problem {
     storeNode: draw(stores, (i) => i),
     storeParking: draw(stores, () => 120),
     storeHandover: draw(stores, () => 120),
+    storeHoursFirst: new Int32Array(stores + 1),
+    storeHours: new Int32Array(0),
     numOrders: orders,
     orderStore: draw(orders, () => rng.below(stores)),
     orderNode: draw(orders, (i) => stores + i),
     orderPlaced: placed,
     orderReady: placed.map((at) => at + 300 + rng.below(1500)),
     orderPromise: placed.map((at) => at + 2400),
+    orderOpens: draw(orders, () => -FAR),
+    orderCloses: draw(orders, () => FAR),
+    orderMaxRide: draw(orders, () => FAR),
+    orderPicking: new Int32Array(orders),
     orderAccess: draw(orders, () => 120),
     orderHandoff: draw(orders, () => 120),
     orderPriority: draw(orders, () => 1),
+    orderUnserved: new Float64Array(orders).fill(7_200_000),
     orderBatchable: new Uint8Array(orders).fill(1),
     orderLoad: draw(orders, () => 1 + rng.below(3)),
     allowed: new Uint8Array(orders * couriers).fill(1),
@@ -47,6 +54,10 @@ export function syntheticProblem(rng: Random, size: SyntheticSize): Problem {
     courierNode: draw(couriers, (i) => stores + orders + i),
     courierFree: draw(couriers, () => rng.below(900)),
     courierEnd: draw(couriers, () => 3600 + rng.below(7200)),
+    courierClose: draw(couriers, () => FAR),
+    courierEndNode: draw(couriers, () => -1),
+    breakFirst: new Int32Array(couriers + 1),
+    breaks: new Int32Array(0),
     courierProfile: draw(couriers, () => 0),
     courierCapacity: draw(couriers, () => 8),
     courierOrders: draw(couriers, () => rng.below(8)),
@@ -57,7 +68,6 @@ export function syntheticProblem(rng: Random, size: SyntheticSize): Problem {
       clickToDoor: 1000,
       late: 200,
       severeLate: 1000,
-      unserved: 7_200_000,
       pay: 15,
       travel: 0,
       activation: 0,

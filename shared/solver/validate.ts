@@ -1,6 +1,6 @@
 // Refuses a problem or parameters that the search cannot run on: bugs of the caller, so it throws, once, with all faults
 // and their values. An answer to bad input belongs at the borders, not here.
-import type { Problem, ProblemWeights } from './problem.ts';
+import { FAR, type Problem, type ProblemWeights } from './problem.ts';
 import type { SearchParams } from './result.ts';
 
 /** Travel of this many seconds or more: there is no way. Four legs still fit an Int32. */
@@ -12,6 +12,7 @@ export function validateProblem(problem: Problem): void {
   checkCounts(problem, faults);
   if (faults.length === 0) checkLengths(problem, faults);
   if (faults.length === 0) checkValues(problem, faults);
+  if (faults.length === 0) checkTimes(problem, faults);
   throwFaults('problem', faults);
 }
 
@@ -49,6 +50,10 @@ function checkLengths(p: Problem, faults: string[]): void {
     ...perEntity(p, ['storeNode', 'storeParking', 'storeHandover'], p.numStores),
     ...perEntity(p, ORDER_ARRAYS, p.numOrders),
     ...perEntity(p, COURIER_ARRAYS, p.numCouriers),
+    ['storeHoursFirst', p.storeHoursFirst, p.numStores + 1],
+    ['storeHours', p.storeHours, 2 * (p.storeHoursFirst[p.numStores] ?? 0)],
+    ['breakFirst', p.breakFirst, p.numCouriers + 1],
+    ['breaks', p.breaks, 3 * (p.breakFirst[p.numCouriers] ?? 0)],
     ['orderLoad', p.orderLoad, p.numOrders * p.numDimensions],
     ['courierCapacity', p.courierCapacity, p.numCouriers * p.numDimensions],
     ['allowed', p.allowed, p.numOrders * p.numCouriers],
@@ -64,9 +69,14 @@ const ORDER_ARRAYS = [
   'orderPlaced',
   'orderReady',
   'orderPromise',
+  'orderOpens',
+  'orderCloses',
+  'orderMaxRide',
+  'orderPicking',
   'orderAccess',
   'orderHandoff',
   'orderPriority',
+  'orderUnserved',
   'orderBatchable',
   'orderIncumbent',
 ] as const;
@@ -75,6 +85,8 @@ const COURIER_ARRAYS = [
   'courierNode',
   'courierFree',
   'courierEnd',
+  'courierClose',
+  'courierEndNode',
   'courierProfile',
   'courierOrders',
   'courierPayPerOrder',
@@ -104,11 +116,18 @@ function checkValues(p: Problem, faults: string[]): void {
   inRange('orderAccess', p.orderAccess, 0, most, faults);
   inRange('orderHandoff', p.orderHandoff, 0, most, faults);
   inRange('orderPriority', p.orderPriority, 1, 100, faults);
+  inRange('orderUnserved', p.orderUnserved, 0, 2 ** 40, faults);
+  inRange('orderOpens', p.orderOpens, -FAR, FAR, faults);
+  inRange('orderCloses', p.orderCloses, -FAR, FAR, faults);
+  inRange('orderMaxRide', p.orderMaxRide, 0, FAR, faults);
+  inRange('orderPicking', p.orderPicking, 0, FAR, faults);
   inRange('orderBatchable', p.orderBatchable, 0, 1, faults);
   inRange('orderIncumbent', p.orderIncumbent, -1, p.numCouriers - 1, faults);
   inRange('orderLoad', p.orderLoad, 0, most, faults);
   inRange('allowed', p.allowed, 0, 1, faults);
   inRange('courierNode', p.courierNode, 0, p.numNodes - 1, faults);
+  inRange('courierEndNode', p.courierEndNode, -1, p.numNodes - 1, faults);
+  inRange('courierClose', p.courierClose, -FAR, FAR, faults);
   inRange('courierProfile', p.courierProfile, 0, p.numProfiles - 1, faults);
   inRange('courierCapacity', p.courierCapacity, 0, most, faults);
   inRange('courierOrders', p.courierOrders, 0, most, faults);
@@ -117,11 +136,43 @@ function checkValues(p: Problem, faults: string[]): void {
   inRange('courierActive', p.courierActive, 0, 1, faults);
 }
 
+/** Rows of intervals and of breaks: in sequence, and each in itself. */
+function checkTimes(p: Problem, faults: string[]): void {
+  checkRows('storeHoursFirst', p.storeHoursFirst, faults);
+  checkRows('breakFirst', p.breakFirst, faults);
+  for (let store = 0; store < p.numStores; store++) {
+    let after = -FAR - 1;
+    for (let i = p.storeHoursFirst[store]; i < p.storeHoursFirst[store + 1]; i++) {
+      inOrder(`storeHours[${2 * i}]`, after + 1, p.storeHours[2 * i], faults);
+      inOrder(`storeHours[${2 * i + 1}]`, p.storeHours[2 * i], p.storeHours[2 * i + 1], faults);
+      after = p.storeHours[2 * i + 1];
+    }
+  }
+  for (let courier = 0; courier < p.numCouriers; courier++) {
+    let after = -FAR;
+    for (let i = p.breakFirst[courier]; i < p.breakFirst[courier + 1]; i++) {
+      inOrder(`breaks[${3 * i}]`, after, p.breaks[3 * i], faults);
+      inOrder(`breaks[${3 * i + 1}]`, p.breaks[3 * i], p.breaks[3 * i + 1], faults);
+      inOrder(`breaks[${3 * i + 2}]`, 0, p.breaks[3 * i + 2], faults);
+      after = p.breaks[3 * i];
+    }
+  }
+}
+
+function checkRows(name: string, first: Int32Array, faults: string[]): void {
+  if (first[0] !== 0) faults.push(`${name}[0] is ${first[0]}, must be 0`);
+  for (let i = 1; i < first.length; i++) inOrder(`${name}[${i}]`, first[i - 1], first[i], faults);
+}
+
+function inOrder(name: string, least: number, value: number, faults: string[]): void {
+  if (value < least || value > FAR) faults.push(`${name} is ${value}, must be from ${least} to ${FAR}`);
+}
+
 /** One fault an array, for the first entry out of range: one bug usually breaks them all. */
 function inRange(name: string, array: ArrayLike<number>, least: number, most: number, faults: string[]): void {
   for (let i = 0; i < array.length; i++) {
     const value = array[i] as number;
-    if (value < least || value > most) {
+    if (!(value >= least && value <= most)) {
       faults.push(`${name}[${i}] is ${value}, must be from ${least} to ${most}`);
       return;
     }

@@ -14,7 +14,7 @@ describe('searchPairs', () => {
     const problem = syntheticPairs(new Random(7), { orders: 60, window: 90, capacity: 100, vehicles: 30 });
     const params = { ...DEFAULT_PAIR_PARAMS, maxUnits: 1_000_000 };
 
-    const { plan, ...rest } = searchPairs(problem, [], params, new Random(3), () => false);
+    const { plan, insertions: _, ...rest } = searchPairs(problem, [], params, new Random(3), () => false);
 
     const routes = plan.map((route) => `    ${JSON.stringify(route)}`).join(',\n');
     const found = `${JSON.stringify(rest, null, 2).slice(0, -2)},\n  "plan": [\n${routes}\n  ]\n}\n`;

@@ -14,6 +14,8 @@ export class PairInsertion {
   deliveryAfter = 0;
   /** Stops looked at so far: the work done. */
   units = 0;
+  /** Orders tested against a route: for measuring only. */
+  tested = 0;
   private readonly routes: Routes;
   private readonly model: PairModel;
   /** [stop]: price of the delivery after it, infinite where never feasible, and the least from there to the end. */
@@ -47,6 +49,7 @@ export class PairInsertion {
     const base = Math.imul(route, routes.stride);
     const last = routes.length[route] - 1;
     this.units += last + 4;
+    this.tested++;
 
     // The soonest moments at which the vehicle can be done with the stops, and free to go on.
     const doneD = earlyD + serviceD;

@@ -43,6 +43,8 @@ export interface PairResult {
   readonly unassigned: readonly number[];
   readonly distance: number;
   readonly units: number;
+  /** Orders tested against a route. */
+  readonly insertions: number;
   readonly iterations: number;
   readonly stopReason: 'units' | 'deadline' | 'trivial';
 }

@@ -59,6 +59,7 @@ export function searchPairs(
     unassigned: Array.from(routes.isAbsent.keys()).filter((order) => routes.isAbsent[order] === 1),
     distance: routes.distance,
     units: parts.inserter.kernel.units,
+    insertions: parts.inserter.kernel.tested,
     iterations: parts.iterations,
     stopReason: isTrivial ? 'trivial' : budget.isStopped ? 'deadline' : 'units',
   };

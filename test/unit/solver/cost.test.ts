@@ -51,7 +51,8 @@ describe('evaluate', () => {
       stores: [{ x: 0 }],
       orders: [{ x: 1, incumbent: 1 }, { x: 1, priority: 4, incumbent: 0 }, { x: 1 }],
       couriers: [{ x: 0 }, { x: 0 }],
-      weights: { clickToDoor: 0, unserved: 1000, change: 7 },
+      unserved: 1000,
+      weights: { clickToDoor: 0, change: 7 },
     });
 
     const cost = evaluate(problem, [[[0]], []]);

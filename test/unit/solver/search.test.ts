@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../shared/kernel/random.ts';
 import type { BlockPlan, Problem } from '../../../shared/solver/problem.ts';
-import type { SearchParams, SearchResult } from '../../../shared/solver/result.ts';
+import type { Milestone, Pace, SearchParams, SearchResult } from '../../../shared/solver/result.ts';
 import { search } from '../../../shared/solver/search.ts';
 import { syntheticProblem } from '../../../shared/solver/synthetic.ts';
 import { leastCost } from './brute-force.ts';
@@ -52,7 +52,7 @@ const rules: readonly (readonly [string, Partial<ProblemSpec>])[] = [
     'pay above a guarantee',
     { couriers: FOUR.couriers.map((c) => ({ ...c, payPerOrder: 10, guarantee: 20 })), weights: { pay: 60 } },
   ],
-  ['an order that is cheaper to leave out', { weights: { unserved: 500 } }],
+  ['an order that is cheaper to leave out', { unserved: 500 }],
   ['priorities', { orders: FOUR.orders.map((order, i) => ({ ...order, priority: 1 + 3 * i })) }],
 ];
 
@@ -98,6 +98,26 @@ describe('search', () => {
 
     expect(cut.iterations).toBe(0);
     expect(cut.unassigned.length).toBeGreaterThan(0);
+    expect(replay).toEqual(cut);
+  });
+
+  it('follows the pace of a time box, and replays from what the box said', () => {
+    const problem = syntheticProblem(new Random(6), { orders: 30, couriers: 8, stores: 5 });
+    const milestones: Milestone[] = [];
+    const pace: Pace = (units, share) => {
+      const milestone = { units: units + 4000, share: Math.min(1, share + 0.25) };
+      milestones.push(milestone);
+      return milestone;
+    };
+    const params = someParams({ maxUnits: 2 ** 40, checks: 'none' });
+    let asked = 0;
+
+    const cut = search(problem, [], { ...params, pace }, new Random(2), () => ++asked > 100);
+    let next = 0;
+    const replayed: Pace = () => milestones[next++];
+    const replay = run(problem, { ...params, pace: replayed, stopAtUnits: cut.units }, [], 2);
+
+    expect(milestones.length).toBeGreaterThan(2);
     expect(replay).toEqual(cut);
   });
 

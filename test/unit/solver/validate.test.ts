@@ -25,6 +25,35 @@ describe('validateProblem', () => {
     expect(() => validateProblem(broken)).toThrow(/orderStore\[0\] is 1, .* 0 to 0; orderPriority\[0\] is 0/);
   });
 
+  it.each([
+    [
+      'opening hours that overlap',
+      { storeHoursFirst: Int32Array.of(0, 2), storeHours: Int32Array.of(0, 9, 9, 12) },
+      '[2] is 9',
+    ],
+    [
+      'opening hours that end first',
+      { storeHoursFirst: Int32Array.of(0, 1), storeHours: Int32Array.of(5, 4) },
+      '[1] is 4',
+    ],
+    ['rows of intervals that go back', { storeHoursFirst: Int32Array.of(1, 0) }, 'storeHoursFirst[0] is 1'],
+    ['hours that no row has', { storeHours: Int32Array.of(5, 6) }, 'storeHours has 2 entries, must have 0'],
+    ['breaks that end first', { breakFirst: Int32Array.of(0, 1), breaks: Int32Array.of(5, 4, 1) }, 'breaks[1] is 4'],
+    [
+      'breaks out of sequence',
+      { breakFirst: Int32Array.of(0, 2), breaks: Int32Array.of(5, 9, 1, 4, 9, 1) },
+      'breaks[3] is 4',
+    ],
+    [
+      'an order that costs nothing a number can say',
+      { orderUnserved: Float64Array.of(Number.NaN) },
+      'orderUnserved[0]',
+    ],
+    ['an end that is nowhere', { courierEndNode: Int32Array.of(3) }, 'courierEndNode[0] is 3'],
+  ])('refuses %s', (_, changes, fault) => {
+    expect(() => validateProblem({ ...problem, ...changes })).toThrow(fault);
+  });
+
   it('refuses limits and weights that are not whole numbers in their range', () => {
     const broken = { ...problem, maxOrdersPerBlock: 0, weights: { ...problem.weights, late: 0.5 } };
 
