@@ -47,7 +47,14 @@ export function openBox(seconds: number, clock: Clock, options: BoxOptions = {})
     return milestone;
   };
   const remainingMs = () => openedAtMs + limit - now();
-  return { pace, milestones, stop: () => remainingMs() <= 0, elapsedMs: () => now() - openedAtMs, openedAtMs, remainingMs };
+  return {
+    pace,
+    milestones,
+    stop: () => remainingMs() <= 0,
+    elapsedMs: () => now() - openedAtMs,
+    openedAtMs,
+    remainingMs,
+  };
 }
 
 /** The pace of an earlier run. */

@@ -3,12 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { PairInstance, PairRoutes } from '../../../shared/app/pair-instance.ts';
-import {
-  type SolvedPairs,
-  type SolvePairsOptions,
-  solvePairs,
-  warmUpPairs,
-} from '../../../shared/app/solve-pairs.ts';
+import { type SolvedPairs, type SolvePairsOptions, solvePairs, warmUpPairs } from '../../../shared/app/solve-pairs.ts';
 import { checkRoutes, type RouteFault } from '../../../shared/sim/instances/check-routes.ts';
 import { describeFaults } from '../read-day.ts';
 import { type Box, openBox, replayedPace } from './box.ts';
@@ -41,7 +36,12 @@ export const solvePdptwCommand = (): Command =>
     .option('--seconds <s>', 'the time box', parseSeconds)
     .option('--units <n>', 'work units at most: the same plan on any machine', parseWhole)
     .option('--seed <n>', 'seed of the search', parseWhole, 1)
-    .option('--threads <n>', 'searches side by side that tell each other their plans; units are of each', parseThreads, 1)
+    .option(
+      '--threads <n>',
+      'searches side by side that tell each other their plans; units are of each',
+      parseThreads,
+      1,
+    )
     .option('--replay <file>', 'JSON line of an earlier run, which is repeated step by step, without a clock')
     .action(solve);
 
