@@ -7,11 +7,11 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import { Random } from '../kernel/random.ts';
 import type { Milliseconds } from '../kernel/units.ts';
 import type { BlockPlan } from '../solver/problem.ts';
-import type { SearchParams } from '../solver/result.ts';
 import { search } from '../solver/search.ts';
 import { decode } from './decode.ts';
 import { encode, modesOf, placesOf } from './encode.ts';
 import type { TravelMatrix } from './ports.ts';
+import { searchParams } from './search-params.ts';
 import type { Ports } from './use-case-ports.ts';
 
 type PlanPorts = Pick<Ports, 'clock' | 'travel' | 'telemetry'>;
@@ -43,7 +43,8 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
   const rungs: readonly Rung[] = request.isCheap ? ['repair', 'greedy'] : ['search', 'repair', 'greedy'];
   for (const rung of rungs) {
     const searchFrom = ports.clock.elapsedMs();
-    const params = searchParams(snapshot, rung);
+    const asked = searchParams(snapshot.policy);
+    const params = rung === 'search' ? asked : { ...asked, maxUnits: 0 };
     const warmStart: BlockPlan = rung === 'greedy' ? [] : encoded.warmStart;
     const stop = () => ports.clock.elapsedMs() >= request.deadlineMs;
     const result = search(encoded.problem, warmStart, params, new Random(request.seed), stop);
@@ -66,18 +67,6 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
     };
   }
   return null;
-}
-
-function searchParams({ policy }: Snapshot, rung: Rung): SearchParams {
-  const { maxUnits, startTemperature, endTemperature, ruinSize, blinkBp } = policy.search;
-  return {
-    maxUnits: rung === 'search' ? maxUnits : 0,
-    startTemperature,
-    endTemperature,
-    ruinSize,
-    blinkBp,
-    checks: 'none',
-  };
 }
 
 /** A plan with a violation is an incident, not an output. */
