@@ -2,8 +2,8 @@
 // was said is kept, so that a run cut by the clock can be repeated without one.
 import type { Milestone, Pace } from '../../../shared/app/solve-pairs.ts';
 
-/** What a box counts: wall time, or the process's own CPU time, for measurements on a machine shared with others. */
-export type Clock = 'wall' | 'cpu';
+/** What a box counts: wall time, or CPU time of the process or of the thread, for measurements on a machine shared with others. */
+export type Clock = 'wall' | 'cpu' | 'thread-cpu';
 
 /** Kept free at the end of the box, for the last step and the decoding of the plan. */
 const RESERVE_MS = 4;
@@ -18,24 +18,26 @@ export interface Box {
   readonly stop: () => boolean;
   readonly milestones: readonly Milestone[];
   readonly elapsedMs: () => number;
-  /** When it stops: the box less what is kept free at its end. */
-  readonly limitMs: number;
+  /** On its clock; the wall clock is the same in all threads. */
+  readonly openedAtMs: number;
+  /** Until `stop` says so. */
+  readonly remainingMs: () => number;
 }
 
-/** A box that opens now, or did so at a moment of its clock. */
-export function openBox(
-  seconds: number,
-  clock: Clock,
-  {
-    openedAt = nowOf(clock)(),
-    reserveMs = RESERVE_MS,
-  }: { readonly openedAt?: number; readonly reserveMs?: number } = {},
-): Box {
-  const now = nowOf(clock);
+export interface BoxOptions {
+  /** Now, if left out. */
+  readonly openedAtMs?: number;
+  readonly reserveMs?: number;
+}
+
+/** A box that opens now, or has been opened. */
+export function openBox(seconds: number, clock: Clock, options: BoxOptions = {}): Box {
+  const now = CLOCKS[clock];
+  const { openedAtMs = now(), reserveMs = RESERVE_MS } = options;
   const limit = Math.max(1, 1000 * seconds - reserveMs);
   const milestones: Milestone[] = [];
   const pace: Pace = (units, share) => {
-    const used = (now() - openedAt) / limit;
+    const used = (now() - openedAtMs) / limit;
     const rate = units / Math.max(used, 1e-6);
     const milestone =
       units === 0
@@ -44,11 +46,16 @@ export function openBox(
     milestones.push(milestone);
     return milestone;
   };
-  const elapsedMs = () => now() - openedAt;
-  return { pace, milestones, limitMs: limit, stop: () => elapsedMs() >= limit, elapsedMs };
+  const remainingMs = () => openedAtMs + limit - now();
+  return {
+    pace,
+    milestones,
+    stop: () => remainingMs() <= 0,
+    elapsedMs: () => now() - openedAtMs,
+    openedAtMs,
+    remainingMs,
+  };
 }
-
-const nowOf = (clock: Clock): (() => number) => (clock === 'wall' ? () => performance.now() : cpuMs);
 
 /** The pace of an earlier run. */
 export function replayedPace(milestones: readonly Milestone[]): Pace {
@@ -56,7 +63,10 @@ export function replayedPace(milestones: readonly Milestone[]): Pace {
   return (units) => milestones[next++] ?? { units: units + 1, share: 1 };
 }
 
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
+const CLOCKS: Readonly<Record<Clock, () => number>> = {
+  wall: () => Number(process.hrtime.bigint()) / 1e6,
+  cpu: () => sumMs(process.cpuUsage()),
+  'thread-cpu': () => sumMs(process.threadCpuUsage()),
+};
+
+const sumMs = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;

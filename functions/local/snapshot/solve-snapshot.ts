@@ -45,14 +45,14 @@ async function solve(flags: SnapshotFlags, command: Command): Promise<void> {
   }
   const replayed = isReplay ? await readRecord(flags.replay ?? '', command) : null;
   warmUp();
-  const openedAt = performance.now();
+  const { openedAtMs } = openBox(Number.POSITIVE_INFINITY, 'wall');
   const telemetry = new MemoryTelemetry();
   const read = await readSnapshot(flags.in, telemetry);
   if (!read.ok) return command.error(`${flags.in} was not solved.\n${sayFaults(read.error)}`);
   const { snapshot, travel } = read.value;
   const seconds = isReplay ? Number.POSITIVE_INFINITY : secondsOf(flags, snapshot);
   const reserveMs = RESERVE_MS + RESERVE_MS_AN_ORDER * snapshot.orders.length;
-  const box = openBox(seconds, 'wall', { openedAt, reserveMs });
+  const box = openBox(seconds, 'wall', { openedAtMs, reserveMs });
   const request = replayed === null ? requestOf(flags, read.value, box) : replayRequest(replayed, read.value);
   const clock = { now: () => snapshot.at, elapsedMs: box.elapsedMs };
   const made = await makePlan({ clock, travel, telemetry }, request);
@@ -79,7 +79,7 @@ const secondsOf = ({ seconds, units }: SnapshotFlags, { zone }: Snapshot): numbe
 
 /** With seconds alone the box is the budget; else units are, those of the policy if need be, and the clock only guards. */
 function requestOf({ seconds, units, seed }: SnapshotFlags, read: SnapshotToSolve, box: Box): PlanRequest {
-  const request = { ...usualRequest(read, seed), deadlineMs: box.limitMs };
+  const request = { ...usualRequest(read, seed), deadlineMs: box.elapsedMs() + box.remainingMs() };
   if (seconds !== undefined && units === undefined) return { ...request, pace: box.pace };
   return units === undefined ? request : { ...request, snapshot: withUnits(read.snapshot, units) };
 }
