@@ -1,5 +1,6 @@
 // `npm run bench -- <benchmark>`: measures this code; nothing here is deployed.
 import { Command } from 'commander';
+import { kernelCommand } from './bench/kernel.ts';
 import { mdrpCommand } from './bench/mdrp.ts';
 import { pdptwCommand } from './bench/pdptw.ts';
 
@@ -7,4 +8,5 @@ await new Command('npm run bench --')
   .description('Benchmarks')
   .addCommand(mdrpCommand())
   .addCommand(pdptwCommand())
+  .addCommand(kernelCommand())
   .parseAsync();

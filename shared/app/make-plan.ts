@@ -7,11 +7,13 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import { Random } from '../kernel/random.ts';
 import type { Milliseconds } from '../kernel/units.ts';
 import type { BlockPlan } from '../solver/problem.ts';
-import type { SearchParams } from '../solver/result.ts';
+import type { Pace, SearchParams } from '../solver/result.ts';
+import { MOST_UNITS } from '../solver/result.ts';
 import { search } from '../solver/search.ts';
 import { decode } from './decode.ts';
 import { encode, modesOf, placesOf } from './encode.ts';
 import type { TravelMatrix } from './ports.ts';
+import { searchParams } from './search-params.ts';
 import type { Ports } from './use-case-ports.ts';
 
 type PlanPorts = Pick<Ports, 'clock' | 'travel' | 'telemetry'>;
@@ -26,6 +28,10 @@ export interface PlanRequest {
   /** True: no search; a zone that keeps failing gets the cheap rungs only. */
   readonly isCheap: boolean;
   readonly readMs: Milliseconds;
+  /** Makes the time box the budget of the search, stretch by stretch, instead of the policy's work units. */
+  readonly pace?: Pace;
+  /** Ends the search where a run that did so many units was cut; for replays. */
+  readonly stopAtUnits?: number;
 }
 
 export interface PlanMade {
@@ -43,7 +49,7 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
   const rungs: readonly Rung[] = request.isCheap ? ['repair', 'greedy'] : ['search', 'repair', 'greedy'];
   for (const rung of rungs) {
     const searchFrom = ports.clock.elapsedMs();
-    const params = searchParams(snapshot, rung);
+    const params = paramsOf(request, rung);
     const warmStart: BlockPlan = rung === 'greedy' ? [] : encoded.warmStart;
     const stop = () => ports.clock.elapsedMs() >= request.deadlineMs;
     const result = search(encoded.problem, warmStart, params, new Random(request.seed), stop);
@@ -68,15 +74,13 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
   return null;
 }
 
-function searchParams({ policy }: Snapshot, rung: Rung): SearchParams {
-  const { maxUnits, startTemperature, endTemperature, ruinSize, blinkBp } = policy.search;
+function paramsOf({ snapshot, pace, stopAtUnits }: PlanRequest, rung: Rung): SearchParams {
+  const params = searchParams(snapshot.policy);
+  if (rung !== 'search') return { ...params, maxUnits: 0 };
   return {
-    maxUnits: rung === 'search' ? maxUnits : 0,
-    startTemperature,
-    endTemperature,
-    ruinSize,
-    blinkBp,
-    checks: 'none',
+    ...params,
+    ...(pace === undefined ? {} : { pace, maxUnits: MOST_UNITS }),
+    ...(stopAtUnits === undefined ? {} : { stopAtUnits }),
   };
 }
 

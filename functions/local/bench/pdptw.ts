@@ -3,10 +3,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { solvePairs, warmUpPairs } from '../../../shared/app/solve-pairs.ts';
+import type { PairInstance } from '../../../shared/app/pair-instance.ts';
+import { type SolvedPairs, solvePairs, warmUpPairs } from '../../../shared/app/solve-pairs.ts';
 import { checkRoutes } from '../../../shared/sim/instances/check-routes.ts';
-import { type Clock, openBox } from '../pdptw/box.ts';
-import { parseSeconds } from '../pdptw/flags.ts';
+import { type Box, type Clock, openBox } from '../pdptw/box.ts';
+import { parseSeconds, parseThreads } from '../pdptw/flags.ts';
+import { Portfolio } from '../pdptw/portfolio.ts';
 import { type BestKnown, readBestKnown, readInstance } from '../pdptw/read-instance.ts';
 import { describeFaults } from '../read-day.ts';
 import { classesOf, type PdptwRow, pdptwTable } from './pdptw-table.ts';
@@ -17,6 +19,7 @@ interface PdptwFlags {
   readonly set?: string;
   readonly only?: RegExp;
   readonly seeds: number;
+  readonly threads: number;
   readonly clock: Clock;
   readonly json?: string;
 }
@@ -40,9 +43,10 @@ export const pdptwCommand = (): Command =>
     )
     .option('--only <pattern>', 'the instances only whose names match', pattern)
     .option('--seeds <n>', 'search seeds 1 to n', count, 1)
+    .option('--threads <n>', 'searches side by side that tell each other their plans', parseThreads, 1)
     .addOption(
-      new Option('--clock <clock>', 'what the box counts; cpu: for a machine shared with others')
-        .choices(['wall', 'cpu'])
+      new Option('--clock <clock>', 'what the box counts; cpu, thread-cpu: for a machine shared with others')
+        .choices(['wall', 'cpu', 'thread-cpu'])
         .default('wall'),
     )
     .option('--json <file>', 'write every row here too')
@@ -51,11 +55,14 @@ export const pdptwCommand = (): Command =>
 async function runPdptw(flags: PdptwFlags, command: Command): Promise<void> {
   const bestKnown = await readTable(flags, command);
   const names = await findInstances(flags, bestKnown, command);
-  warmUpPairs();
+  if (flags.clock === 'cpu' && flags.threads > 1)
+    command.error('error: the CPU time of the process is not that of its threads: give --clock thread-cpu');
+  const portfolio = flags.threads > 1 ? await Portfolio.start(flags.threads) : null;
+  if (portfolio === null) warmUpPairs();
   const rows: PdptwRow[] = [];
   for (const name of names) {
     for (let seed = 1; seed <= flags.seeds; seed++) {
-      const row = await runOne(flags, name, seed, bestKnown.get(name), command);
+      const row = await runOne(flags, { name, seed, portfolio }, bestKnown.get(name), command);
       rows.push(row);
       const { vehicles, distance, known, ms, faults } = row;
       process.stderr.write(
@@ -67,30 +74,48 @@ async function runPdptw(flags: PdptwFlags, command: Command): Promise<void> {
       );
     }
   }
+  await portfolio?.end();
   process.stdout.write(`${pdptwTable(rows, 1000 * flags.seconds)}\n`);
   if (flags.json !== undefined) {
-    const { seconds, clock, seeds } = flags;
-    const report = { seconds, clock, seeds, node: process.version, classes: classesOf(rows), rows };
+    const { seconds, clock, seeds, threads } = flags;
+    const report = { seconds, clock, seeds, threads, node: process.version, classes: classesOf(rows), rows };
     await writeFile(flags.json, `${JSON.stringify(report, null, 2)}\n`);
   }
   if (rows.some((row) => row.faults.length > 0)) process.exitCode = 1;
 }
 
+interface Run {
+  readonly name: string;
+  readonly seed: number;
+  /** Null: one search, in this thread. */
+  readonly portfolio: Portfolio | null;
+}
+
 async function runOne(
   flags: PdptwFlags,
-  name: string,
-  seed: number,
+  run: Run,
   known: BestKnown = { vehicles: 0, distance: 0 },
   command: Command,
 ): Promise<PdptwRow> {
+  const { name, seed } = run;
   const box = openBox(flags.seconds, flags.clock);
   const read = await readInstance(join(flags.data, `${name}.txt`));
   if (!read.ok) return command.error(`error: INSTANCE_UNREADABLE\n${describeFaults(read.error)}`);
-  const { routes, units, iterations } = solvePairs(read.value, { seed, stop: box.stop, pace: box.pace });
+  const { routes, units, iterations } = await solveIn(box, flags, run, read.value);
   const ms = box.elapsedMs();
   const { vehicles, distance, faults } = checkRoutes(read.value, routes);
   const said = faults.map(({ code, route, cause }) => `${code} in route ${route}: ${cause}`);
   return { name, seed, vehicles, distance, known, units, iterations, ms, faults: said };
+}
+
+async function solveIn(
+  box: Box,
+  { seconds, clock }: PdptwFlags,
+  { seed, portfolio }: Run,
+  instance: PairInstance,
+): Promise<SolvedPairs> {
+  if (portfolio === null) return solvePairs(instance, { seed, stop: box.stop, pace: box.pace });
+  return portfolio.solve(instance, { seed, box, seconds, clock, maxUnits: null, replayed: null });
 }
 
 async function readTable(flags: PdptwFlags, command: Command): Promise<ReadonlyMap<string, BestKnown>> {

@@ -2,14 +2,15 @@
 // warm-up of the engine: reading, searching, decoding.
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import type { PairRoutes } from '../../../shared/app/pair-instance.ts';
-import { type SolvePairsOptions, solvePairs, warmUpPairs } from '../../../shared/app/solve-pairs.ts';
+import type { PairInstance, PairRoutes } from '../../../shared/app/pair-instance.ts';
+import { type SolvedPairs, type SolvePairsOptions, solvePairs, warmUpPairs } from '../../../shared/app/solve-pairs.ts';
 import { checkRoutes, type RouteFault } from '../../../shared/sim/instances/check-routes.ts';
 import { describeFaults } from '../read-day.ts';
 import { type Box, openBox, replayedPace } from './box.ts';
-import { parseSeconds, parseWhole } from './flags.ts';
+import { parseSeconds, parseThreads, parseWhole } from './flags.ts';
+import { Portfolio } from './portfolio.ts';
 import { readInstance } from './read-instance.ts';
-import { parseRecord, type SolveRecord } from './solve-record.ts';
+import { parseRecord, type SearcherRecord, type SolveRecord } from './solve-record.ts';
 
 /** Faults of a solution that are told. */
 const MOST_FAULTS = 10;
@@ -20,8 +21,12 @@ interface SolveFlags {
   readonly seconds?: number;
   readonly units?: number;
   readonly seed: number;
+  readonly threads: number;
   readonly replay?: string;
 }
+
+/** What a run says, beside its seed and budget. */
+type Solved = SolvedPairs & { readonly searchers?: readonly SearcherRecord[] };
 
 export const solvePdptwCommand = (): Command =>
   new Command('pdptw')
@@ -31,6 +36,12 @@ export const solvePdptwCommand = (): Command =>
     .option('--seconds <s>', 'the time box', parseSeconds)
     .option('--units <n>', 'work units at most: the same plan on any machine', parseWhole)
     .option('--seed <n>', 'seed of the search', parseWhole, 1)
+    .option(
+      '--threads <n>',
+      'searches side by side that tell each other their plans; units are of each',
+      parseThreads,
+      1,
+    )
     .option('--replay <file>', 'JSON line of an earlier run, which is repeated step by step, without a clock')
     .action(solve);
 
@@ -42,14 +53,21 @@ async function solve(flags: SolveFlags, command: Command): Promise<void> {
     command.error('error: give --seconds, --units or both; or --replay alone');
   }
   const replayed = replay === undefined ? null : await readRecord(replay, command);
-  warmUpPairs();
+  const portfolio = await warmUp(replayed === null ? flags.threads : (replayed.searchers?.length ?? 1), command);
   const box = openBox(seconds ?? Number.POSITIVE_INFINITY, 'wall');
   const read = await readInstance(flags.in);
-  if (!read.ok) return command.error(`error: INSTANCE_UNREADABLE: nothing was solved.\n${describeFaults(read.error)}`);
+  if (!read.ok) {
+    await portfolio?.end();
+    return command.error(`error: INSTANCE_UNREADABLE: nothing was solved.\n${describeFaults(read.error)}`);
+  }
   const options = replayed === null ? optionsOf(flags, box) : replayOptions(replayed);
-  const solved = solvePairs(read.value, options);
+  const solved: Solved =
+    portfolio === null
+      ? solvePairs(read.value, options)
+      : await solveSideBySide(portfolio, read.value, { flags, box, replayed }, command);
   const wallMs = Math.round(10 * box.elapsedMs()) / 10;
 
+  await portfolio?.end();
   await writeFile(flags.out, textOf(solved.routes));
   const verdict = checkRoutes(read.value, solved.routes);
   const record: SolveRecord = {
@@ -62,11 +80,41 @@ async function solve(flags: SolveFlags, command: Command): Promise<void> {
     seed: options.seed,
     maxUnits: options.maxUnits ?? null,
     milestones: replayed?.milestones ?? box.milestones.map(({ units, share }) => [units, share] as const),
+    ...(solved.searchers === undefined ? {} : { searchers: solved.searchers }),
   };
   process.stdout.write(`${JSON.stringify(record)}\n`);
   process.stderr.write(sayFaults(verdict.faults));
   if (verdict.faults.length > 0) process.exitCode = 1;
 }
+
+/** Everything that takes its time before the box opens; null: one search, in this thread. */
+async function warmUp(threads: number, command: Command): Promise<Portfolio | null> {
+  if (threads > 1) return Portfolio.start(threads).catch((error: Error) => command.error(threadsFailed(error)));
+  warmUpPairs();
+  return null;
+}
+
+interface SideBySide {
+  readonly flags: SolveFlags;
+  readonly box: Box;
+  readonly replayed: SolveRecord | null;
+}
+
+function solveSideBySide(
+  portfolio: Portfolio,
+  instance: PairInstance,
+  { flags, box, replayed }: SideBySide,
+  command: Command,
+): Promise<Solved> {
+  const { seed, maxUnits } = replayed ?? { seed: flags.seed, maxUnits: flags.units ?? null };
+  const seconds = flags.seconds ?? Number.POSITIVE_INFINITY;
+  return portfolio
+    .solve(instance, { seed, box, seconds, clock: 'wall', maxUnits, replayed: replayed?.searchers ?? null })
+    .catch((error: Error) => command.error(threadsFailed(error)));
+}
+
+const threadsFailed = (error: Error): string =>
+  `error: THREAD_FAILED: ${error.message}\nNothing was solved. Try --threads 1; if that fails too, it is a bug.`;
 
 /** With units, they are the budget and the clock only guards; without, the box is the budget. */
 function optionsOf({ seed, seconds, units }: SolveFlags, box: Box): SolvePairsOptions {
