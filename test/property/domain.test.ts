@@ -175,11 +175,14 @@ const SPOIL: Readonly<Record<string, (plan: Plan, pick: Random) => Plan>> = {
     const [orderId = ''] = batches[0]?.orderIds ?? [];
     return { ...plan, unassigned: [...plan.unassigned, { orderId, reason: 'SEARCH_LIMIT' }] };
   },
-  'drops a stop': (plan, pick) => {
+  'drops a pickup or a drop-off': (plan, pick) => {
     const r = pick.below(plan.routes.length);
+    const first = plan.routes[r]?.stops.find(({ kind }) => kind !== 'break');
     return {
       ...plan,
-      routes: plan.routes.map((route, i) => (i === r ? { ...route, stops: route.stops.slice(1) } : route)),
+      routes: plan.routes.map((route, i) =>
+        i === r ? { ...route, stops: route.stops.filter((stop) => stop !== first) } : route,
+      ),
     };
   },
   'is somewhere a second early': (plan, pick) => {

@@ -105,9 +105,13 @@ const courierBreak: z.ZodType<CourierBreak> = recordOf<CourierBreak>()({
 const breaks = z
   .array(courierBreak)
   .max(10)
-  .refine((list) => list.every((one, index) => one.earliestAt >= (list[index - 1]?.latestAt ?? 0)), {
-    error: 'has a break whose earliestAt is before the latestAt of the one before',
+  .refine((list) => list.every((one, index) => one.earliestAt >= backAt(list[index - 1])), {
+    error: 'has a break whose earliestAt is before the one before may be over',
   });
+
+function backAt(before: CourierBreak | undefined): number {
+  return before === undefined ? 0 : before.latestAt + before.durationSec;
+}
 
 export const courierDetails = recordOf<Omit<CourierDetails, 'zoneId'>>()({
   courierId: id,
