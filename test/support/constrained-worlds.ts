@@ -21,7 +21,14 @@ const present = <T extends object>(record: T): { [K in keyof T]: Exclude<T[K], u
     [K in keyof T]: Exclude<T[K], undefined>;
   };
 
-const orderLimits: fc.Arbitrary<Partial<Order>> = fc
+/** A window that opens late, and an order that does not keep until then: its pickup has to wait. */
+const heldOrder: fc.Arbitrary<Partial<Order>> = fc.record({
+  promiseFrom: moment(1500, 5000),
+  maxPickupToDoorSec: seconds(700, 2000),
+  pickingSec: seconds(0, 200),
+});
+
+const anyLimits: fc.Arbitrary<Partial<Order>> = fc
   .record({
     promiseFrom: rarely(fc.oneof(moment(-600, 4000), fc.constant(null))),
     hardPromise: rarely(fc.constantFrom(true, true, false)),
@@ -32,6 +39,8 @@ const orderLimits: fc.Arbitrary<Partial<Order>> = fc
     excludedCouriers: rarely(fc.subarray(['c1', 'c2', 'c3', 'c4']), 5),
   })
   .map(present);
+
+const orderLimits = fc.oneof({ weight: 4, arbitrary: anyLimits }, { weight: 1, arbitrary: heldOrder });
 
 /** Hours from some moment on: open and closed in turn. */
 const openHours: fc.Arbitrary<readonly OpenHours[]> = fc
