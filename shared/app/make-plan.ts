@@ -7,6 +7,8 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import { Random } from '../kernel/random.ts';
 import type { Milliseconds } from '../kernel/units.ts';
 import type { BlockPlan } from '../solver/problem.ts';
+import type { Pace, SearchParams } from '../solver/result.ts';
+import { MOST_UNITS } from '../solver/result.ts';
 import { search } from '../solver/search.ts';
 import { decode } from './decode.ts';
 import { encode, modesOf, placesOf } from './encode.ts';
@@ -26,6 +28,10 @@ export interface PlanRequest {
   /** True: no search; a zone that keeps failing gets the cheap rungs only. */
   readonly isCheap: boolean;
   readonly readMs: Milliseconds;
+  /** Makes the time box the budget of the search, stretch by stretch, instead of the policy's work units. */
+  readonly pace?: Pace;
+  /** Ends the search where a run that did so many units was cut; for replays. */
+  readonly stopAtUnits?: number;
 }
 
 export interface PlanMade {
@@ -43,8 +49,7 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
   const rungs: readonly Rung[] = request.isCheap ? ['repair', 'greedy'] : ['search', 'repair', 'greedy'];
   for (const rung of rungs) {
     const searchFrom = ports.clock.elapsedMs();
-    const asked = searchParams(snapshot.policy);
-    const params = rung === 'search' ? asked : { ...asked, maxUnits: 0 };
+    const params = paramsOf(request, rung);
     const warmStart: BlockPlan = rung === 'greedy' ? [] : encoded.warmStart;
     const stop = () => ports.clock.elapsedMs() >= request.deadlineMs;
     const result = search(encoded.problem, warmStart, params, new Random(request.seed), stop);
@@ -67,6 +72,16 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
     };
   }
   return null;
+}
+
+function paramsOf({ snapshot, pace, stopAtUnits }: PlanRequest, rung: Rung): SearchParams {
+  const params = searchParams(snapshot.policy);
+  if (rung !== 'search') return { ...params, maxUnits: 0 };
+  return {
+    ...params,
+    ...(pace === undefined ? {} : { pace, maxUnits: MOST_UNITS }),
+    ...(stopAtUnits === undefined ? {} : { stopAtUnits }),
+  };
 }
 
 /** A plan with a violation is an incident, not an output. */
