@@ -67,10 +67,13 @@ export const placedOrder = recordOf<OrderPlaced['order']>()({
   pickingSec: optional(limits.pickingSec),
   unservedPct: optional(limits.unservedPct),
   excludedCouriers: optional(limits.excludedCouriers),
-}).refine(({ promiseFrom, promiseBy }) => (promiseFrom ?? promiseBy) <= promiseBy, {
-  path: ['promiseFrom'],
-  error: 'is after promiseBy',
 });
+
+/** Changes come one by one: only an order as it is placed must have a window that is one. */
+export const placedOrderInWindow = placedOrder.refine(
+  ({ promiseFrom, promiseBy }) => (promiseFrom ?? promiseBy) <= promiseBy,
+  { path: ['promiseFrom'], error: 'is after promiseBy' },
+);
 
 export const orderChanges = partialOf<Required<OrderChanged['changes']>>()({
   readyAt: epochSeconds,
