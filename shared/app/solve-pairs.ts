@@ -5,7 +5,7 @@ import type { Pace } from '../solver/budget.ts';
 import type { Exchange } from '../solver/pairs/exchange.ts';
 import { prewarmPairs } from '../solver/pairs/prewarm.ts';
 import { type PairPlan, type PairProblem, pickupOf } from '../solver/pairs/problem.ts';
-import { DEFAULT_PAIR_PARAMS } from '../solver/pairs/result.ts';
+import { DEFAULT_PAIR_PARAMS, type PairResult } from '../solver/pairs/result.ts';
 import { searchPairs } from '../solver/pairs/search.ts';
 import type { Stop } from '../solver/result.ts';
 import type { PairInstance, PairRoutes } from './pair-instance.ts';
@@ -44,11 +44,15 @@ export function warmUpPairs(): void {
 }
 
 export function solvePairs(instance: PairInstance, options: SolvePairsOptions): SolvedPairs {
-  const ids = nodeOrder(instance);
   const { seed, stop, warmStart, searcher = 0, ...limits } = options;
-  const params = { ...DEFAULT_PAIR_PARAMS, ...limits };
+  const ids = nodeOrder(instance);
   const start = warmStart === undefined ? [] : nodesOf(warmStart, ids);
-  const result = searchPairs(encodePairs(instance, ids), start, params, randomOf(seed, searcher), stop);
+  const params = { ...DEFAULT_PAIR_PARAMS, ...limits };
+  return decodePairs(searchPairs(encodePairs(instance, ids), start, params, randomOf(seed, searcher), stop), ids);
+}
+
+/** From the search's own terms to those of the file. */
+export function decodePairs(result: PairResult, ids: readonly number[]): SolvedPairs {
   const idOf = (node: number): number => ids[node] ?? 0;
   return {
     routes: result.plan.map((route) => route.map(idOf)),
@@ -66,7 +70,7 @@ function randomOf(seed: number, searcher: number): Random {
 }
 
 /** Ids in the sequence of the search's nodes: the depot, then each pickup followed by its delivery. */
-function nodeOrder({ nodes }: PairInstance): number[] {
+export function nodeOrder({ nodes }: PairInstance): number[] {
   const pairs = nodes.flatMap((node, id) => (node.delivery === 0 ? [] : [id, node.delivery]));
   return [0, ...pairs];
 }
@@ -76,7 +80,7 @@ function nodesOf(routes: PairRoutes, ids: readonly number[]): PairPlan {
   return routes.map((route) => route.flatMap((id) => nodeOfId.get(id) ?? []));
 }
 
-function encodePairs(instance: PairInstance, ids: readonly number[]): PairProblem {
+export function encodePairs(instance: PairInstance, ids: readonly number[]): PairProblem {
   const nodes = ids.flatMap((id) => instance.nodes[id] ?? []);
   const size = nodes.length;
   const x = Float64Array.from(nodes, (node) => node.x);

@@ -100,6 +100,31 @@ describe('solve pdptw', () => {
     expect(await readFile(again, 'utf8')).toBe(await readFile(out, 'utf8'));
   });
 
+  it('solves with exact help, ends its thread, and replays the run without it', async () => {
+    const [file, out, again, line] = ['lr101.txt', 'exact.txt', 'exact-again.txt', 'exact.json'].map((name) =>
+      join(folder, name),
+    );
+    if (!file || !out || !again || !line) throw new Error('four files');
+
+    const first = await start('solve', '--in', file, '--out', out, '--seconds', '4', '--exact');
+    await writeFile(line, first.stdout);
+    const second = await start('solve', '--in', file, '--out', again, '--replay', line);
+
+    expect(first.stderr).toBe('');
+    expect({ ...JSON.parse(second.stdout), wallMs: 0 }).toEqual({ ...JSON.parse(first.stdout), wallMs: 0 });
+    expect(JSON.parse(first.stdout).exact.legs).toHaveLength(2);
+    expect(await readFile(again, 'utf8')).toBe(await readFile(out, 'utf8'));
+  });
+
+  it.each([
+    [['--exact', '--threads', '2', '--seconds', '1'], '--exact and --threads do not go together: give one of them'],
+    [['--exact', '--units', '1'], '--exact needs --seconds, and no --units'],
+  ])('refuses %j', async (flags, message) => {
+    const { code, stderr } = await start('solve', '--in', 'a', '--out', 'b', ...flags);
+
+    expect([code, stderr]).toEqual([1, `error: ${message}\n`]);
+  });
+
   it('refuses a malformed file with file, line and cause', async () => {
     const file = join(folder, 'broken.txt');
 

@@ -74,6 +74,17 @@ describe('solve snapshot', () => {
     ]);
   });
 
+  it('is never worse for exact help, and replays what that chose', async () => {
+    const alone = await solved(busy, '--units', '3000', '--seed', '7');
+    const helped = await solved(busy, '--units', '3000', '--seed', '7', '--exact');
+    await writeFile(file('exact.json'), JSON.stringify(helped.said));
+    const again = await solved(busy, '--replay', file('exact.json'));
+
+    expect(Number(helped.said.cost)).toBeLessThanOrEqual(Number(alone.said.cost));
+    expect(helped.said.chosen === null).toBe(helped.said.cost === alone.said.cost);
+    expect(again.text).toBe(helped.text);
+  });
+
   it('gives the same plan for the same units and seed, byte for byte, and another for another seed', async () => {
     const first = await solved(busy, '--units', '5000', '--seed', '7');
     const second = await solved(busy, '--units', '5000', '--seed', '7');

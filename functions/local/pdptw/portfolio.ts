@@ -4,7 +4,7 @@
 import { Worker } from 'node:worker_threads';
 import type { PairInstance } from '../../../shared/app/pair-instance.ts';
 import type { SolvedPairs } from '../../../shared/app/solve-pairs.ts';
-import type { Box, Clock } from './box.ts';
+import type { Clock } from './box.ts';
 import { leaveBoard, makeBoard, type PlanBoard } from './plan-board.ts';
 import type { SearcherAnswer, SearcherJob, SearcherMessage } from './portfolio-worker.ts';
 import type { SearcherRecord } from './solve-record.ts';
@@ -14,7 +14,8 @@ const RESERVE_MS = 8;
 
 export interface PortfolioJob {
   readonly seed: number;
-  readonly box: Box;
+  /** On the box's clock. */
+  readonly openedAtMs: number;
   readonly seconds: number;
   readonly clock: Clock;
   /** The budget of each searcher; null: the box. */
@@ -44,9 +45,9 @@ export class Portfolio {
 
   /** Rejects with what went wrong when a searcher fails, after ending all threads. */
   async solve(instance: PairInstance, job: PortfolioJob): Promise<PortfolioResult> {
-    const { box, ...rest } = job;
+    const { seed, seconds, clock, maxUnits, openedAtMs } = job;
     const board = makeBoard(this.workers.length, (instance.nodes.length - 1) / 2);
-    const shared = { ...rest, instance, board, openedAtMs: box.openedAtMs, reserveMs: RESERVE_MS };
+    const shared = { instance, board, seed, seconds, clock, maxUnits, openedAtMs, reserveMs: RESERVE_MS };
     const answers = await this.orEnd(
       this.workers.map((worker, searcher) => {
         const answer = nextAnswer(worker, searcher, board);

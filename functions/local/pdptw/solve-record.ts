@@ -16,6 +16,19 @@ const searcherSchema = z.object({
 
 export type SearcherRecord = Readonly<z.infer<typeof searcherSchema>>;
 
+const legSchema = z.object({ units: whole, iterations: whole, milestones });
+
+export type LegRecord = Readonly<z.infer<typeof legSchema>>;
+
+const exactSchema = z.object({
+  legs: z.array(legSchema).length(2).readonly(),
+  /** Routes that could be chosen from, and those chosen; null: nothing better was found in time. */
+  columns: whole,
+  chosen: z.array(whole).readonly().nullable(),
+});
+
+export type ExactRecord = Readonly<z.infer<typeof exactSchema>>;
+
 const recordSchema = z.object({
   vehicles: whole,
   distance: z.number(),
@@ -31,6 +44,8 @@ const recordSchema = z.object({
   milestones,
   /** Of a portfolio: one a thread; units and iterations above are their sums, `maxUnits` is of each. */
   searchers: z.array(searcherSchema).readonly().optional(),
+  /** Of a run with exact help: its two legs, whose sums are above, and the choice between them. */
+  exact: exactSchema.optional(),
 });
 
 export type SolveRecord = Readonly<z.infer<typeof recordSchema>>;

@@ -21,6 +21,8 @@ const recordSchema = z.object({
   maxUnits: whole.nullable(),
   /** Units and share of the budget, for each stretch of the box. */
   milestones: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly(),
+  /** With exact help: the queues that it chose; null: nothing better. */
+  chosen: z.array(whole).readonly().nullable().optional(),
 });
 
 export type SnapshotRecord = Readonly<z.infer<typeof recordSchema>>;

@@ -71,6 +71,8 @@ const courier = courierDetails.safeExtend(
     status: z.enum(['on', 'off']).default('on'),
     onShiftAt: epochSeconds.exactOptional(),
     deliveredCount: count.default(0),
+    breakStarts: z.array(epochSeconds).max(100).exactOptional(),
+    breakEndedAt: epochSeconds.exactOptional(),
     seen,
   }).shape,
 );

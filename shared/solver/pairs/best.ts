@@ -1,6 +1,7 @@
 // The best plan so far: fewest orders absent, then fewest routes, then least distance. A copy of the routes' nodes, brought
 // up to date route by route, and written back when a phase starts from it.
 import { isBetterPlan, type KeptPlan } from './exchange.ts';
+import type { RoutePool } from './pool.ts';
 import { isPickup, orderOf } from './problem.ts';
 import type { Routes } from './routes.ts';
 
@@ -11,14 +12,17 @@ export class BestPlan {
   private isAdopted = false;
   private readonly least = new Float64Array(1);
   private readonly routes: Routes;
+  private readonly pool: RoutePool | null;
   private readonly node: Int32Array;
   private readonly length: Int32Array;
   /** [route]: the version that is kept; 0: none. */
   private readonly version: Int32Array;
 
-  constructor(routes: Routes) {
+  /** @param pool collects the routes of what is offered; null: nobody does. */
+  constructor(routes: Routes, pool: RoutePool | null = null) {
     const { maxRoutes } = routes.model;
     this.routes = routes;
+    this.pool = pool;
     this.node = new Int32Array(maxRoutes * routes.stride);
     this.length = new Int32Array(maxRoutes);
     this.version = new Int32Array(maxRoutes);
@@ -39,6 +43,7 @@ export class BestPlan {
           ? routes.fleet < this.fleet
           : routes.distance < this.least[0] - 1e-9;
     if (isBetter) this.keep();
+    this.pool?.collect(routes, this.fleet, this.least[0]);
     return isBetter;
   }
 

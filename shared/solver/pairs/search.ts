@@ -69,7 +69,7 @@ function makeParts(problem: PairProblem, params: PairParams, rng: Random, stop: 
   const routes = new Routes(new PairModel(problem));
   const neighbours = new Neighbours(routes.model, NEIGHBOURS);
   const inserter = new PairInserter(routes, neighbours, rng);
-  const best = new BestPlan(routes);
+  const best = new BestPlan(routes, params.pool ?? null);
   const budget = new Budget(inserter.kernel, params, stop, params.pace ?? null);
   return {
     routes,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { openBox } from '../../../functions/local/pdptw/box.ts';
 import { Portfolio } from '../../../functions/local/pdptw/portfolio.ts';
 
 const FAILING = new URL('../../support/failing-searcher.ts', import.meta.url);
@@ -13,10 +12,15 @@ describe('a portfolio of which a searcher fails', () => {
     ['throws', 3, 'the thread of searcher 1 failed: fell over'],
   ])('says so and lets no other wait: it %s', async (_, seed, message) => {
     const portfolio = await Portfolio.start(2, FAILING);
-    const seconds = Number.POSITIVE_INFINITY;
-    const box = openBox(seconds, 'wall');
+    const job = {
+      seconds: Number.POSITIVE_INFINITY,
+      clock: 'wall',
+      openedAtMs: 0,
+      maxUnits: 1,
+      replayed: null,
+    } as const;
 
-    const solving = portfolio.solve(instance, { seed, box, seconds, clock: 'wall', maxUnits: 1, replayed: null });
+    const solving = portfolio.solve(instance, { ...job, seed });
 
     await expect(solving).rejects.toThrow(message);
   });

@@ -35,7 +35,7 @@ function* assignments(numOrders: number, numCouriers: number): Generator<number[
   }
 }
 
-function* queues(orders: readonly number[]): Generator<number[][]> {
+export function* queues(orders: readonly number[]): Generator<number[][]> {
   for (const sequence of permutations(orders)) {
     for (let cuts = 0; cuts < 2 ** Math.max(0, sequence.length - 1); cuts++) yield cut(sequence, cuts);
   }
