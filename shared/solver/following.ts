@@ -5,7 +5,23 @@ import { BEST, type BestPlace, TIME } from './best-place.ts';
 import { BreakTaker } from './break-taker.ts';
 import type { Model } from './model.ts';
 import { openingFrom } from './opening.ts';
-import { DOORS, LATEST, PENDING, PICKUP, RECORD, RELEASE, SERVICE, SLACK, SLOPE, SPAN } from './record.ts';
+import {
+  DOORS,
+  LAST_NODE,
+  LATEST,
+  PARKING,
+  PENDING,
+  PICKUP,
+  PLACES,
+  RECORD,
+  RELEASE,
+  SERVICE,
+  SLACK,
+  SLOPE,
+  SPAN,
+  STORE,
+  STORE_NODE,
+} from './record.ts';
 import type { Solution } from './solution.ts';
 import { UNREACHABLE } from './validate.ts';
 
@@ -33,7 +49,7 @@ export class Following {
     const { model, solution, points } = this;
     const { problem, hasHours, hasBreaks } = model;
     const { numNodes, travelSeconds } = problem;
-    const { queue, start, record } = solution;
+    const { start, record, places } = solution;
     const table = problem.courierProfile[courier] * numNodes * numNodes;
     const row = courier * solution.blockStride;
     const base = courier * solution.queueSize;
@@ -47,9 +63,9 @@ export class Following {
     for (let b = block; b < blocks; b++) {
       if (total >= points[BEST]) return false;
       const r = (row + b) * RECORD;
-      const store = problem.orderStore[queue[base + start[row + b]]];
-      const leg = travelSeconds[table + from * numNodes + problem.storeNode[store]];
-      const toPickup = leg + problem.storeParking[store];
+      const p = (row + b) * PLACES;
+      const leg = travelSeconds[table + from * numNodes + places[p + STORE_NODE]];
+      const toPickup = leg + places[p + PARKING];
       if (pending < lastBreak) {
         const { breakTaker } = this;
         breakTaker.take(
@@ -57,7 +73,7 @@ export class Following {
           pending,
           time,
           toPickup,
-          store,
+          places[p + STORE],
           record[r + RELEASE],
           record[r + SPAN],
           record[r + DOORS],
@@ -68,7 +84,7 @@ export class Following {
       }
       const earliest = time + toPickup;
       let pickup = earliest > record[r + RELEASE] ? earliest : record[r + RELEASE];
-      if (hasHours) pickup = openingFrom(problem, store, pickup);
+      if (hasHours) pickup = openingFrom(problem, places[p + STORE], pickup);
       if (leg >= UNREACHABLE || pickup > record[r + LATEST]) return false;
       const shift = pickup - record[r + PICKUP];
       if (shift === 0 && (!hasBreaks || pending === record[r + PENDING])) return this.isBest(total);
@@ -76,7 +92,7 @@ export class Following {
       else total += this.shiftCost(base + start[row + b], base + start[row + b + 1], pickup + record[r + SERVICE]);
       time = pickup + record[r + SPAN];
       if (time < record[r + DOORS]) time = record[r + DOORS];
-      from = problem.orderNode[queue[base + start[row + b + 1] - 1]];
+      from = places[p + LAST_NODE];
     }
     if (model.hasEnds && !this.endsInTime(courier, from, time)) return false;
     return this.isBest(total);
@@ -116,13 +132,12 @@ export class Following {
   private reconnectCost(courier: number, block: number, node: number): number {
     const { model, solution } = this;
     const { problem } = model;
-    const row = courier * solution.blockStride;
+    const p = (courier * solution.blockStride + block) * PLACES;
     const isLast = block === solution.numBlocks[courier];
-    const at = courier * solution.queueSize + solution.start[row + block];
-    const next = isLast ? problem.courierEndNode[courier] : problem.storeNode[problem.orderStore[solution.queue[at]]];
+    const next = isLast ? problem.courierEndNode[courier] : solution.places[p + STORE_NODE];
     if (next < 0) return 0;
     const there = model.travelCost(courier, node, next);
     if (block === 0) return isLast ? there : there - model.travelCost(courier, problem.courierNode[courier], next);
-    return there - model.travelCost(courier, problem.orderNode[solution.queue[at - 1]], next);
+    return there - model.travelCost(courier, solution.places[p - PLACES + LAST_NODE], next);
   }
 }

@@ -9,7 +9,19 @@ import { mayJoin } from './constraints/index.ts';
 import { Following } from './following.ts';
 import type { Model } from './model.ts';
 import { openingFrom } from './opening.ts';
-import { EARLIEST, END, IS_TIMED, LATEST, MAX_READY, PICKUP, RECORD, SERVICE } from './record.ts';
+import {
+  EARLIEST,
+  END,
+  IS_TIMED,
+  LAST_NODE,
+  LATEST,
+  MAX_READY,
+  PICKUP,
+  PLACES,
+  RECORD,
+  SERVICE,
+  STORE,
+} from './record.ts';
 import { SimulatedPlaces } from './simulated-places.ts';
 import type { Solution } from './solution.ts';
 import { UNREACHABLE } from './validate.ts';
@@ -45,8 +57,7 @@ export class Inserter {
     best.begin(limit, blinkBp);
     for (let i = row; i < end && candidates.bound[i] < best.points[BEST]; i++) {
       const courier = candidates.courier[i];
-      const planned = solution.numPlanned(courier);
-      const fixed = model.courierCost(courier, planned + 1) - model.courierCost(courier, planned);
+      const fixed = solution.nextCost[courier];
       if (candidates.bound[i] + fixed < best.points[BEST]) {
         const all = fixed + model.changeCost(order, courier);
         if (model.isPlainPair(order, courier)) this.scanQueue(order, courier, all);
@@ -71,7 +82,7 @@ export class Inserter {
     const { points } = best;
     const table = problem.courierProfile[courier] * numNodes * numNodes;
     const row = courier * solution.blockStride;
-    const base = courier * solution.queueSize;
+    const { record, places } = solution;
     const blocks = solution.numBlocks[courier];
     const store = problem.orderStore[order];
     const storeNode = problem.storeNode[store];
@@ -79,7 +90,7 @@ export class Inserter {
     const pickupToDrop =
       problem.storeHandover[store] + problem.orderPicking[order] + toDoor + problem.orderAccess[order];
     const shiftEnd = problem.courierEnd[courier];
-    let time = problem.courierFree[courier];
+    let time: number = problem.courierFree[courier];
     let node = problem.courierNode[courier];
     for (let block = 0; block <= blocks; block++) {
       const leg = travelSeconds[table + node * numNodes + storeNode];
@@ -96,16 +107,16 @@ export class Inserter {
         this.tryNewBlock(order, courier, block, node, price);
       }
       if (block === blocks) return;
-      const first = base + solution.start[row + block];
-      if (problem.orderStore[solution.queue[first]] === store && mayJoin(solution, order, courier, row + block)) {
-        if (hasTimed && solution.record[(row + block) * RECORD + IS_TIMED] === 1) {
+      const p = (row + block) * PLACES;
+      if (places[p + STORE] === store && mayJoin(solution, order, courier, row + block)) {
+        if (hasTimed && record[(row + block) * RECORD + IS_TIMED] === 1) {
           this.simulated.scanBlock(order, courier, block, fixed);
         } else {
           this.scanBlock(order, courier, block, fixed);
         }
       }
-      time = solution.record[(row + block) * RECORD + END];
-      node = problem.orderNode[solution.queue[base + solution.start[row + block + 1] - 1]];
+      time = record[(row + block) * RECORD + END];
+      node = places[p + LAST_NODE];
     }
   }
 

@@ -20,3 +20,10 @@ export const IS_TIMED = 13; // 1: an order of it has a door window or a limit of
 export const COST = 14; // points of the courier's blocks up to this one, their metres included
 export const IS_BROKEN = 15; // 1: one of them is infeasible
 export const RECORD = 16;
+
+// Its places: offsets into `places`, integers.
+export const STORE = 0;
+export const STORE_NODE = 1;
+export const PARKING = 2; // seconds from arrival at the store to the pickup moment at the earliest
+export const LAST_NODE = 3; // the last door
+export const PLACES = 4;

@@ -7,7 +7,7 @@ import { mayJoin } from './constraints/index.ts';
 import type { Following } from './following.ts';
 import type { Model } from './model.ts';
 import { openingFrom } from './opening.ts';
-import { DOORS, END, LATEST, PENDING, RECORD, RELEASE, SPAN } from './record.ts';
+import { DOORS, END, LAST_NODE, LATEST, PENDING, PLACES, RECORD, RELEASE, SPAN, STORE } from './record.ts';
 import type { Solution } from './solution.ts';
 import { UNREACHABLE } from './validate.ts';
 
@@ -42,8 +42,8 @@ export class SimulatedPlaces {
     for (let block = 0; block <= solution.numBlocks[courier]; block++) {
       this.goTo(courier, block);
       if (!this.tryNewBlock(order, courier, block, fixed) || block === solution.numBlocks[courier]) return;
-      const mate = solution.queue[courier * solution.queueSize + solution.start[row + block]];
-      if (orderStore[mate] === orderStore[order] && mayJoin(solution, order, courier, row + block)) {
+      const isSameStore = solution.places[(row + block) * PLACES + STORE] === orderStore[order];
+      if (isSameStore && mayJoin(solution, order, courier, row + block)) {
         this.scanBlock(order, courier, block, fixed);
       }
     }
@@ -60,7 +60,7 @@ export class SimulatedPlaces {
       this.pending = problem.breakFirst[courier];
     } else {
       this.time[0] = solution.record[(row + block - 1) * RECORD + END];
-      this.node = problem.orderNode[solution.queue[courier * solution.queueSize + solution.start[row + block] - 1]];
+      this.node = solution.places[(row + block - 1) * PLACES + LAST_NODE];
       this.pending = solution.record[(row + block - 1) * RECORD + PENDING];
     }
   }

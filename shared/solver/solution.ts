@@ -4,7 +4,7 @@
 import { Absent } from './absent.ts';
 import type { Model } from './model.ts';
 import type { BlockPlan } from './problem.ts';
-import { RECORD } from './record.ts';
+import { PLACES, RECORD } from './record.ts';
 import { Timetable } from './timetable.ts';
 
 export class Solution {
@@ -18,8 +18,12 @@ export class Solution {
   readonly numBlocks: Int32Array;
   /** [(courier * blockStride + block) * RECORD + field]. */
   readonly record: Float64Array;
+  /** [(courier * blockStride + block) * PLACES + field]. */
+  readonly places: Int32Array;
   /** Points, [courier]: everything its queue costs. */
   readonly courierCost: Float64Array;
+  /** Points, [courier]: pay and activation for one more order. */
+  readonly nextCost: Float64Array;
   /** 1: infeasible in time or for want of a way; only taking orders out can cause it, if that makes others later. */
   readonly broken: Uint8Array;
   /** [order]; -1: nobody. */
@@ -48,7 +52,9 @@ export class Solution {
     this.start = new Int32Array(numCouriers * this.blockStride);
     this.numBlocks = new Int32Array(numCouriers);
     this.record = new Float64Array(numCouriers * this.blockStride * RECORD);
+    this.places = new Int32Array(numCouriers * this.blockStride * PLACES);
     this.courierCost = new Float64Array(numCouriers);
+    this.nextCost = new Float64Array(numCouriers);
     this.broken = new Uint8Array(numCouriers);
     this.courierOf = new Int32Array(numOrders).fill(-1);
     this.drop = new Float64Array(numOrders);
@@ -189,6 +195,7 @@ export class Solution {
     const base = courier * this.queueSize;
     for (let b = 0; b <= blocks; b++) this.start[row + b] = other.start[row + b];
     for (let r = row * RECORD; r < (row + blocks) * RECORD; r++) this.record[r] = other.record[r];
+    for (let p = row * PLACES; p < (row + blocks) * PLACES; p++) this.places[p] = other.places[p];
     for (let i = base; i < base + other.start[row + blocks]; i++) {
       const order = other.queue[i];
       this.queue[i] = order;
@@ -200,6 +207,7 @@ export class Solution {
     }
     this.numBlocks[courier] = blocks;
     this.courierCost[courier] = other.courierCost[courier];
+    this.nextCost[courier] = other.nextCost[courier];
     this.broken[courier] = other.broken[courier];
   }
 

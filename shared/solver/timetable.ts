@@ -9,17 +9,22 @@ import {
   END,
   IS_BROKEN,
   IS_TIMED,
+  LAST_NODE,
   LATEST,
   MAX_READY,
   MIN_READY,
+  PARKING,
   PENDING,
   PICKUP,
+  PLACES,
   RECORD,
   RELEASE,
   SERVICE,
   SLACK,
   SLOPE,
   SPAN,
+  STORE,
+  STORE_NODE,
 } from './record.ts';
 import type { Solution } from './solution.ts';
 import { UNREACHABLE } from './validate.ts';
@@ -36,7 +41,7 @@ export class Timetable {
   /** HOT: writes the courier's records and drops from block `changed` on, its cost, and whether its queue is broken. */
   write(courier: number, changed: number): void {
     const { solution, breakTaker } = this;
-    const { model, queue, start, record, drop, dropCost, offset, door } = solution;
+    const { model, queue, start, record, places, drop, dropCost, offset, door } = solution;
     const { problem, hasTimed, hasHours, hasPicking } = model;
     const { travelSeconds, travelMeters, numNodes, storeNode, orderNode, orderReady } = problem;
     const table = problem.courierProfile[courier] * numNodes * numNodes;
@@ -55,7 +60,7 @@ export class Timetable {
       const r = (row + changed - 1) * RECORD;
       pending = record[r + PENDING];
       time = record[r + END];
-      node = orderNode[queue[base + start[row + changed] - 1]];
+      node = places[(row + changed - 1) * PLACES + LAST_NODE];
       cost = record[r + COST];
       broken = record[r + IS_BROKEN];
     }
@@ -171,6 +176,11 @@ export class Timetable {
       cost += travelWeight * meters;
       record[r + COST] = cost;
       record[r + IS_BROKEN] = broken;
+      const p = (row + b) * PLACES;
+      places[p + STORE] = store;
+      places[p + STORE_NODE] = storeNode[store];
+      places[p + PARKING] = problem.storeParking[store];
+      places[p + LAST_NODE] = node;
     }
     const endNode = problem.courierEndNode[courier];
     if (blocks > 0 && endNode >= 0) {
@@ -180,7 +190,9 @@ export class Timetable {
       time += travelSeconds[leg];
     }
     if (blocks > 0 && time > model.close[courier]) broken = 1;
-    solution.courierCost[courier] = cost + model.courierCost(courier, start[row + blocks]);
+    const ownCost = model.courierCost(courier, start[row + blocks]);
+    solution.courierCost[courier] = cost + ownCost;
+    solution.nextCost[courier] = model.courierCost(courier, start[row + blocks] + 1) - ownCost;
     solution.broken[courier] = broken;
   }
 }
