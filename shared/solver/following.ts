@@ -26,7 +26,7 @@ import type { Solution } from './solution.ts';
 import { UNREACHABLE } from './validate.ts';
 
 export class Following {
-  /** The first break not taken at the place, where the courier has breaks. */
+  /** The first break not taken at the place being tried, if any courier has breaks. */
   pending = 0;
 
   private readonly model: Model;

@@ -90,6 +90,7 @@ export class Inserter {
     const pickupToDrop =
       problem.storeHandover[store] + problem.orderPicking[order] + toDoor + problem.orderAccess[order];
     const shiftEnd = problem.courierEnd[courier];
+    if (model.hasBreaks) this.following.pending = problem.breakFirst[courier];
     let time: number = problem.courierFree[courier];
     let node = problem.courierNode[courier];
     for (let block = 0; block <= blocks; block++) {
