@@ -37,11 +37,14 @@ export class SimulatedPlaces {
   /** Tries every place of a courier's queue. @param fixed points that any place in it costs. */
   scanQueue(order: number, courier: number, fixed: number): void {
     const { solution } = this;
-    const { orderStore } = this.model.problem;
+    const { orderStore, breakFirst } = this.model.problem;
     const row = courier * solution.blockStride;
     for (let block = 0; block <= solution.numBlocks[courier]; block++) {
       this.goTo(courier, block);
-      if (!this.tryNewBlock(order, courier, block, fixed) || block === solution.numBlocks[courier]) return;
+      const isHopeful = this.tryNewBlock(order, courier, block, fixed);
+      if (block === solution.numBlocks[courier]) return;
+      // Later is later, but not with a break ahead: after it the courier may set out as soon, and from a nearer place.
+      if (!isHopeful && this.pending === breakFirst[courier + 1]) return;
       const isSameStore = solution.places[(row + block) * PLACES + STORE] === orderStore[order];
       if (isSameStore && mayJoin(solution, order, courier, row + block)) {
         this.scanBlock(order, courier, block, fixed);
@@ -65,7 +68,7 @@ export class SimulatedPlaces {
     }
   }
 
-  /** Tries a block of the order alone. False: no later place in the queue is feasible or cheaper than the best. */
+  /** Tries a block of the order alone. False: no place after a later departure is feasible or cheaper than the best. */
   private tryNewBlock(order: number, courier: number, block: number, fixed: number): boolean {
     const { model, solution, best, shape } = this;
     const { problem } = model;

@@ -15,7 +15,10 @@ export interface WorldSize {
   readonly maxCouriers: number;
   /** True: seconds are drawn leg by leg, so that the triangle inequality does not hold. */
   readonly wildTravel: boolean;
-  /** Rules that hold beside the basic ones; each is switched on for some of its orders, couriers or stores. */
+  /**
+   * Rules that hold beside the basic ones, each for some of its orders, couriers or stores. With them, most orders are
+   * worth carrying and the basic rules leave room, so that it is these that bite.
+   */
   readonly rules?: readonly Rule[];
 }
 
@@ -35,11 +38,11 @@ export function problems(size: WorldSize): fc.Arbitrary<Problem> {
       orders: fc.array(order(size), { minLength: 1, maxLength: size.maxOrders }),
       couriers: fc.array(courier(size), { minLength: 1, maxLength: size.maxCouriers }),
       weights,
-      unserved: fc.constantFrom(0, 2000, 100_000),
+      unserved: size.rules === undefined ? fc.constantFrom(0, 2000, 100_000) : fc.constantFrom(20_000, 10_000_000),
       severeLate: fc.nat(300),
       maxOrdersPerBlock: fc.integer({ min: 1, max: 4 }),
       maxReadyGap: sometimes(fc.nat(300), 1_000_000),
-      maxBlocksPerCourier: fc.integer({ min: 1, max: 4 }),
+      maxBlocksPerCourier: fc.integer({ min: size.rules === undefined ? 1 : 3, max: 4 }),
     })
     .chain((spec): fc.Arbitrary<ProblemSpec> => (size.wildTravel ? withWildTravel(spec) : fc.constant(spec)))
     .map((spec) => problemOf(inRange(spec)));
@@ -51,8 +54,12 @@ export const anyPlan: fc.Arbitrary<BlockPlan> = fc.array(
   { maxLength: 5 },
 );
 
-const under = <T>(size: WorldSize, rule: Rule, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  size.rules?.includes(rule) ? fc.option(value, { nil: undefined, freq: 2 }) : fc.constant(undefined);
+/** Half of those concerned have the rule; a quarter where there are many rules at once. */
+const under = <T>(size: WorldSize, rule: Rule, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => {
+  const rules = size.rules ?? [];
+  const none = { weight: rules.length > 3 ? 3 : 1, arbitrary: fc.constant(undefined) };
+  return rules.includes(rule) ? fc.oneof(none, { weight: 1, arbitrary: value }) : fc.constant(undefined);
+};
 
 const store = (size: WorldSize): fc.Arbitrary<StoreSpec> =>
   fc
@@ -88,10 +95,10 @@ const order = (size: WorldSize): fc.Arbitrary<OrderSpec> =>
       promise: fc.integer({ min: -300, max: 2000 }),
       access: fc.nat(60),
       handoff: fc.nat(60),
-      priority: fc.constantFrom(1, 1, 1, 3, 100),
-      opens: under(size, 'doors', fc.integer({ min: 0, max: 1500 })),
-      closes: under(size, 'doors', fc.integer({ min: 300, max: 3000 })),
-      maxRide: under(size, 'rides', fc.integer({ min: 60, max: 1200 })),
+      priority: size.rules === undefined ? fc.constantFrom(1, 1, 1, 3, 100) : fc.constantFrom(1, 1, 3),
+      opens: under(size, 'doors', fc.integer({ min: 0, max: 2500 })),
+      closes: under(size, 'doors', fc.integer({ min: 600, max: 4000 })),
+      maxRide: under(size, 'rides', fc.integer({ min: 100, max: 1000 })),
       picking: under(size, 'picking', fc.nat(200)),
       unserved: under(size, 'optional', fc.constantFrom(0, 300, 1500)),
       batchable: fc.constantFrom(true, true, true, false),
@@ -107,8 +114,9 @@ const courier = (size: WorldSize): fc.Arbitrary<CourierSpec> =>
       x: at,
       y: at,
       free: fc.tuple(now, fc.nat(600)).map(([base, more]) => base + more),
-      end: sometimes(fc.integer({ min: -100, max: 2000 }), 1_000_000),
-      capacity: fc.tuple(fc.nat(9), fc.nat(9)),
+      end:
+        size.rules === undefined ? sometimes(fc.integer({ min: -100, max: 2000 }), 1_000_000) : fc.constant(1_000_000),
+      capacity: size.rules === undefined ? fc.tuple(fc.nat(9), fc.nat(9)) : fc.constant([9, 9] as const),
       orders: fc.nat(4),
       payPerOrder: fc.constantFrom(0, 10, 1000),
       guarantee: fc.constantFrom(0, 25, 3500),

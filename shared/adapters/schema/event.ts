@@ -55,6 +55,16 @@ export const EVENT_SCHEMAS: { readonly [T in EventType]: z.ZodType<EventOf<T>> }
     type: z.literal('courier_off_shift'),
     courierId: id,
   }),
+  courier_break_started: recordOf<EventOf<'courier_break_started'>>()({
+    ...happened,
+    type: z.literal('courier_break_started'),
+    courierId: id,
+  }),
+  courier_break_ended: recordOf<EventOf<'courier_break_ended'>>()({
+    ...happened,
+    type: z.literal('courier_break_ended'),
+    courierId: id,
+  }),
   offer_accepted: recordOf<EventOf<'offer_accepted'>>()({ ...happened, ...answer, type: z.literal('offer_accepted') }),
   offer_declined: recordOf<EventOf<'offer_declined'>>()({ ...happened, ...answer, type: z.literal('offer_declined') }),
   order_picked_up: recordOf<EventOf<'order_picked_up'>>()({ ...happened, ...stop, type: z.literal('order_picked_up') }),

@@ -3,14 +3,14 @@ import type { Meters, Seconds } from '../../kernel/units.ts';
 import { type Location, locationKey } from '../location.ts';
 import type { Batch, Route, Stop } from '../plan.ts';
 import { UNREACHABLE_SEC } from '../travel.ts';
-import { type Case, isNewWork, ordersOf, type StopOfBatch } from './case.ts';
+import { type Case, isNewWork, ordersOf, type RouteStop } from './case.ts';
 import type { Violation } from './violation.ts';
 
 /** A route begins where its courier is known to be, when it can leave there. Without a position there is nothing new. */
 export function checkStart(court: Case, route: Route): readonly Violation[] {
   const { courierId, start, batches } = route;
   const position = court.positions.get(courierId);
-  const isIdle = batches.every(isNewWork);
+  const isIdle = batches.every(({ stage }) => stage === 'planned' || stage === 'offered');
   if (position === undefined && !isIdle) return [];
   if (position === undefined)
     return [{ code: 'ROUTE_START', courierId, message: `nobody knows where ${courierId} is` }];
@@ -22,15 +22,16 @@ export function checkStart(court: Case, route: Route): readonly Violation[] {
 }
 
 /** Each stop against the one before it, and against its orders, its store and the shift. */
-export function checkStopTimes(court: Case, route: Route, stops: readonly StopOfBatch[]): readonly Violation[] {
+export function checkStopTimes(court: Case, route: Route, stops: readonly RouteStop[]): readonly Violation[] {
   const violations: Violation[] = [];
   let { location: from, departAt: leftAt } = route.start;
   for (const { stop, batch } of stops) {
     const seconds = legSeconds(court, route, from, stop.location);
     violations.push(...checkArrival(route, stop, leftAt + seconds));
-    violations.push(...checkService(court, route, stop, batch));
     violations.push(...checkLateness(court, route, stop));
-    if (isNewWork(batch)) violations.push(...checkNewStop(court, route, stop, batch, leftAt, seconds));
+    if (batch !== null) violations.push(...checkService(court, route, stop, batch));
+    if (batch !== null && isNewWork(batch, court))
+      violations.push(...checkNewStop(court, route, stop, batch, leftAt, seconds));
     from = stop.location;
     leftAt = stop.departAt;
   }
@@ -59,17 +60,20 @@ function checkService(court: Case, { courierId }: Route, stop: Stop, batch: Batc
 }
 
 /** Seconds from arrival to the moment that counts, and from there to departure. */
-function serviceTimes({ stores, orders }: Case, stop: Stop, batch: Batch): readonly [Seconds, Seconds] {
-  const store = stores.get(batch.storeId);
-  if (stop.kind === 'pickup') return [store?.parkingSec ?? 0, store?.handoverSec ?? 0];
-  const dropoff = orders.get(stop.orderIds[0] ?? '')?.dropoff;
+function serviceTimes(court: Case, stop: Stop, batch: Batch): readonly [Seconds, Seconds] {
+  const store = court.stores.get(batch.storeId);
+  if (stop.kind === 'pickup') {
+    const picking = ordersOf(batch, court).reduce((sum, { pickingSec = 0 }) => sum + pickingSec, 0);
+    return [store?.parkingSec ?? 0, (store?.handoverSec ?? 0) + picking];
+  }
+  const dropoff = court.orders.get(stop.orderIds[0] ?? '')?.dropoff;
   return [dropoff?.accessSec ?? 0, dropoff?.handoffSec ?? 0];
 }
 
 function checkLateness({ orders }: Case, { courierId }: Route, stop: Stop): readonly Violation[] {
   const promiseBy = orders.get(stop.orderIds[0] ?? '')?.promiseBy;
   if (promiseBy === undefined) return [];
-  const late = stop.kind === 'pickup' ? 0 : Math.max(0, stop.serviceAt - promiseBy);
+  const late = stop.kind !== 'dropoff' ? 0 : Math.max(0, stop.serviceAt - promiseBy);
   if (stop.lateSec === late) return [];
   const message = `${named(stop)} is ${late} s late, planned as ${stop.lateSec} s`;
   return [{ code: 'STOP_LATENESS', courierId, message }];

@@ -41,7 +41,7 @@ function feasibleQueues(problem: Problem, courier: number, orders: readonly numb
   return [...queues(orders)].filter((queue) => isFeasible(problem, alone(queue)).length === 0);
 }
 
-function* queues(orders: readonly number[]): Generator<number[][]> {
+export function* queues(orders: readonly number[]): Generator<number[][]> {
   for (const sequence of permutations(orders)) {
     for (let cuts = 0; cuts < 2 ** Math.max(0, sequence.length - 1); cuts++) yield cut(sequence, cuts);
   }
