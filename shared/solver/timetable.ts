@@ -1,6 +1,7 @@
 // Times and prices a courier's queue anew: what a block is by itself first (its record), then when it starts, then what
 // its drop-off moments cost. timing.ts says the same from scratch.
 import { BreakTaker } from './break-taker.ts';
+import type { Model } from './model.ts';
 import { openingFrom } from './opening.ts';
 import {
   COST,
@@ -26,28 +27,46 @@ import {
   STORE,
   STORE_NODE,
 } from './record.ts';
-import type { Solution } from './solution.ts';
 import { UNREACHABLE } from './validate.ts';
 
+/** What a timetable reads and writes of the working solution; see there for shapes and units. */
+interface Books {
+  readonly model: Model;
+  readonly queue: Int32Array;
+  readonly queueSize: number;
+  readonly start: Int32Array;
+  readonly blockStride: number;
+  readonly numBlocks: Int32Array;
+  readonly record: Float64Array;
+  readonly places: Int32Array;
+  readonly courierCost: Float64Array;
+  readonly nextCost: Float64Array;
+  readonly broken: Uint8Array;
+  readonly drop: Float64Array;
+  readonly dropCost: Float64Array;
+  readonly offset: Float64Array;
+  readonly door: Float64Array;
+}
+
 export class Timetable {
-  private readonly solution: Solution;
+  private readonly books: Books;
   private readonly breakTaker: BreakTaker;
 
-  constructor(solution: Solution) {
-    this.solution = solution;
-    this.breakTaker = new BreakTaker(solution.model);
+  constructor(books: Books) {
+    this.books = books;
+    this.breakTaker = new BreakTaker(books.model);
   }
 
   /** HOT: writes the courier's records and drops from block `changed` on, its cost, and whether its queue is broken. */
   write(courier: number, changed: number): void {
-    const { solution, breakTaker } = this;
-    const { model, queue, start, record, places, drop, dropCost, offset, door } = solution;
+    const { books, breakTaker } = this;
+    const { model, queue, start, record, places, drop, dropCost, offset, door } = books;
     const { problem, hasTimed, hasHours, hasPicking } = model;
     const { travelSeconds, travelMeters, numNodes, storeNode, orderNode, orderReady } = problem;
     const table = problem.courierProfile[courier] * numNodes * numNodes;
-    const base = courier * solution.queueSize;
-    const row = courier * solution.blockStride;
-    const blocks = solution.numBlocks[courier];
+    const base = courier * books.queueSize;
+    const row = courier * books.blockStride;
+    const blocks = books.numBlocks[courier];
     const shiftEnd = problem.courierEnd[courier];
     const travelWeight = problem.weights.travel;
     const lastBreak = problem.breakFirst[courier + 1];
@@ -191,8 +210,8 @@ export class Timetable {
     }
     if (blocks > 0 && time > model.close[courier]) broken = 1;
     const ownCost = model.courierCost(courier, start[row + blocks]);
-    solution.courierCost[courier] = cost + ownCost;
-    solution.nextCost[courier] = model.courierCost(courier, start[row + blocks] + 1) - ownCost;
-    solution.broken[courier] = broken;
+    books.courierCost[courier] = cost + ownCost;
+    books.nextCost[courier] = model.courierCost(courier, start[row + blocks] + 1) - ownCost;
+    books.broken[courier] = broken;
   }
 }
