@@ -8,6 +8,7 @@ import { type Clock, openBox } from '../pdptw/box.ts';
 import { parseSeconds, parseThreads, parseWhole } from '../pdptw/flags.ts';
 import { type PairSolver, startPairSolver } from '../pdptw/pair-solver.ts';
 import { type BestKnown, readBestKnown, readInstance } from '../pdptw/read-instance.ts';
+import type { ExactRecord } from '../pdptw/solve-record.ts';
 import { describeFaults } from '../read-day.ts';
 import { classesOf, type PdptwRow, pdptwTable } from './pdptw-table.ts';
 
@@ -122,8 +123,22 @@ async function runOne(
   const ms = box.elapsedMs();
   const { vehicles, distance, faults } = checkRoutes(read.value, routes);
   const said = faults.map(({ code, route, cause }) => `${code} in route ${route}: ${cause}`);
-  return { name, seed, vehicles, distance, known, units: done.units, iterations, ms, faults: said };
+  return {
+    name,
+    seed,
+    vehicles,
+    distance,
+    known,
+    units: done.units,
+    iterations,
+    ms,
+    faults: said,
+    ...exactOf(done.exact),
+  };
 }
+
+const exactOf = (exact: ExactRecord | undefined): Pick<PdptwRow, 'exact'> =>
+  exact === undefined ? {} : { exact: { columns: exact.columns, before: exact.before, after: exact.after } };
 
 /** What is wrong with the flags as a whole; null: nothing. */
 function conflictIn({ seconds, units, threads, exact, clock }: PdptwFlags): string | null {
