@@ -3,10 +3,12 @@ import { Command } from 'commander';
 import { kernelCommand } from './bench/kernel.ts';
 import { mdrpCommand } from './bench/mdrp.ts';
 import { pdptwCommand } from './bench/pdptw.ts';
+import { replanCommand } from './bench/replan.ts';
 
 await new Command('npm run bench --')
   .description('Benchmarks')
   .addCommand(mdrpCommand())
   .addCommand(pdptwCommand())
   .addCommand(kernelCommand())
+  .addCommand(replanCommand())
   .parseAsync();
