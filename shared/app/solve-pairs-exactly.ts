@@ -38,6 +38,14 @@ export interface SolvedExactly extends SolvedPairs {
   readonly columns: number;
   /** Those chosen, by number; null: nothing better was found in time. With it, the run can be repeated. */
   readonly chosen: readonly number[] | null;
+  /** The plan before the selection and the one after it, the same if nothing better was found. */
+  readonly before: PlanSize;
+  readonly after: PlanSize;
+}
+
+export interface PlanSize {
+  readonly vehicles: number;
+  readonly distance: number;
 }
 
 /** Rejects when the solver of the selection fails. */
@@ -62,8 +70,15 @@ export async function solvePairsExactly(instance: PairInstance, options: ExactOp
     legs: [own, last].map(({ units, iterations }) => ({ units, iterations })),
     columns: routes.length,
     chosen,
+    before: sizeOf(problem, own.plan),
+    after: sizeOf(problem, plan),
   };
 }
+
+const sizeOf = (problem: PairProblem, plan: PairPlan): PlanSize => ({
+  vehicles: plan.length,
+  distance: plan.reduce((sum, nodes) => sum + lengthOf(problem, nodes), 0),
+});
 
 /** Rows are the orders of the plan, columns the routes; a route costs more than any way saved, so that fewer come first. */
 function selectionOf(own: PairResult, routes: readonly PooledRoute[]): SelectionProblem {

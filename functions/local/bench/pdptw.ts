@@ -5,15 +5,17 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { checkRoutes } from '../../../shared/sim/instances/check-routes.ts';
 import { type Clock, openBox } from '../pdptw/box.ts';
-import { parseSeconds, parseThreads } from '../pdptw/flags.ts';
+import { parseSeconds, parseThreads, parseWhole } from '../pdptw/flags.ts';
 import { type PairSolver, startPairSolver } from '../pdptw/pair-solver.ts';
 import { type BestKnown, readBestKnown, readInstance } from '../pdptw/read-instance.ts';
+import type { ExactRecord } from '../pdptw/solve-record.ts';
 import { describeFaults } from '../read-day.ts';
 import { classesOf, type PdptwRow, pdptwTable } from './pdptw-table.ts';
 
 interface PdptwFlags {
   readonly data: string;
-  readonly seconds: number;
+  readonly seconds?: number;
+  readonly units?: number;
   readonly set?: string;
   readonly only?: RegExp;
   readonly seeds: number;
@@ -29,7 +31,8 @@ export const pdptwCommand = (): Command =>
   new Command('pdptw')
     .description('pickup and delivery with time windows (Li and Lim 2003): vehicles, then distance')
     .requiredOption('--data <dir>', `the folder that holds the instances and ${BEST_KNOWN}`)
-    .requiredOption('--seconds <s>', 'the time box of each run', parseSeconds)
+    .option('--seconds <s>', 'the time box of each run', parseSeconds)
+    .option('--units <n>', 'work units of each search instead: the same table on any machine', parseWhole)
     .addOption(
       new Option('--set <tasks>', 'the instances of this size only').choices([
         '100',
@@ -74,10 +77,20 @@ async function runPdptw(flags: PdptwFlags, command: Command): Promise<void> {
     }
   }
   await solver.end();
-  process.stdout.write(`${pdptwTable(rows, 1000 * flags.seconds)}\n`);
+  process.stdout.write(`${pdptwTable(rows, 1000 * (flags.seconds ?? 0))}\n`);
   if (flags.json !== undefined) {
-    const { seconds, clock, seeds, threads, exact } = flags;
-    const report = { seconds, clock, seeds, threads, exact, node: process.version, classes: classesOf(rows), rows };
+    const { seconds = null, units = null, clock, seeds, threads, exact } = flags;
+    const report = {
+      seconds,
+      units,
+      clock,
+      seeds,
+      threads,
+      exact,
+      node: process.version,
+      classes: classesOf(rows),
+      rows,
+    };
     await writeFile(flags.json, `${JSON.stringify(report, null, 2)}\n`);
   }
   if (rows.some((row) => row.faults.length > 0)) process.exitCode = 1;
@@ -96,25 +109,41 @@ async function runOne(
   command: Command,
 ): Promise<PdptwRow> {
   const { name, seed, solver } = run;
-  const { seconds, clock } = flags;
+  const { seconds = Number.POSITIVE_INFINITY, units = null, clock } = flags;
   const box = openBox(seconds, clock);
   const read = await readInstance(join(flags.data, `${name}.txt`));
   if (!read.ok) return command.error(`error: INSTANCE_UNREADABLE\n${describeFaults(read.error)}`);
-  const { routes, units, iterations } = await solver.solve(read.value, {
+  const { routes, iterations, ...done } = await solver.solve(read.value, {
     seed,
     box,
     seconds,
     clock,
-    maxUnits: null,
+    maxUnits: units,
   });
   const ms = box.elapsedMs();
   const { vehicles, distance, faults } = checkRoutes(read.value, routes);
   const said = faults.map(({ code, route, cause }) => `${code} in route ${route}: ${cause}`);
-  return { name, seed, vehicles, distance, known, units, iterations, ms, faults: said };
+  return {
+    name,
+    seed,
+    vehicles,
+    distance,
+    known,
+    units: done.units,
+    iterations,
+    ms,
+    faults: said,
+    ...exactOf(done.exact),
+  };
 }
 
+const exactOf = (exact: ExactRecord | undefined): Pick<PdptwRow, 'exact'> =>
+  exact === undefined ? {} : { exact: { columns: exact.columns, before: exact.before, after: exact.after } };
+
 /** What is wrong with the flags as a whole; null: nothing. */
-function conflictIn({ threads, exact, clock }: PdptwFlags): string | null {
+function conflictIn({ seconds, units, threads, exact, clock }: PdptwFlags): string | null {
+  if ((seconds === undefined) === (units === undefined)) return 'give --seconds or --units';
+  if (exact && seconds === undefined) return '--exact needs --seconds';
   if (exact && threads > 1) return '--exact and --threads do not go together: give one of them';
   if (threads > 1 && clock === 'cpu') return '--clock cpu counts all threads as one: give thread-cpu';
   if (exact && clock === 'thread-cpu') return '--clock thread-cpu does not see the exact solver: give cpu';

@@ -65,10 +65,16 @@ const toPairs = (milestones: Box['milestones']): LegRecord['milestones'] =>
   milestones.map(({ units, share }) => [units, share] as const);
 
 function withRecord(solved: SolvedExactly, milestones: readonly LegRecord['milestones'][]): ExactResult {
-  const { legs, columns, chosen, ...rest } = solved;
+  const { legs, columns, chosen, before, after, ...rest } = solved;
   return {
     ...rest,
-    exact: { legs: legs.map((leg, i) => ({ ...leg, milestones: milestones[i] ?? [] })), columns, chosen },
+    exact: {
+      legs: legs.map((leg, i) => ({ ...leg, milestones: milestones[i] ?? [] })),
+      columns,
+      chosen,
+      before,
+      after,
+    },
   };
 }
 

@@ -20,11 +20,16 @@ const legSchema = z.object({ units: whole, iterations: whole, milestones });
 
 export type LegRecord = Readonly<z.infer<typeof legSchema>>;
 
+const sizeSchema = z.object({ vehicles: whole, distance: z.number() });
+
 const exactSchema = z.object({
   legs: z.array(legSchema).length(2).readonly(),
   /** Routes that could be chosen from, and those chosen; null: nothing better was found in time. */
   columns: whole,
   chosen: z.array(whole).readonly().nullable(),
+  /** The plan before the choice and after it. */
+  before: sizeSchema,
+  after: sizeSchema,
 });
 
 export type ExactRecord = Readonly<z.infer<typeof exactSchema>>;

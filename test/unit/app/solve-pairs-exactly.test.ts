@@ -73,6 +73,8 @@ describe('solvePairsExactly', () => {
       expect(solved.routes.length).toBeLessThanOrEqual(own.routes.length);
       if (solved.chosen === null) expect(solved).toEqual(own);
       else if (solved.routes.length === own.routes.length) expect(solved.distance).toBeLessThan(own.distance);
+      expect(solved.before).toEqual({ vehicles: own.routes.length, distance: expect.closeTo(own.distance, 6) });
+      expect(solved.after).toEqual({ vehicles: solved.routes.length, distance: expect.closeTo(solved.distance, 6) });
       if (solved.chosen !== null) helped++;
     }
 
