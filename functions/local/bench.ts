@@ -1,10 +1,14 @@
 // `npm run bench -- <benchmark>`: measures this code; nothing here is deployed.
 import { Command } from 'commander';
+import { kernelCommand } from './bench/kernel.ts';
 import { mdrpCommand } from './bench/mdrp.ts';
 import { pdptwCommand } from './bench/pdptw.ts';
+import { replanCommand } from './bench/replan.ts';
 
 await new Command('npm run bench --')
   .description('Benchmarks')
   .addCommand(mdrpCommand())
   .addCommand(pdptwCommand())
+  .addCommand(kernelCommand())
+  .addCommand(replanCommand())
   .parseAsync();

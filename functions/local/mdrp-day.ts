@@ -14,7 +14,7 @@ import { runDispatcher } from '../../shared/sim/baseline/run-dispatcher.ts';
 import type { Day } from '../../shared/sim/day.ts';
 import { MDRP_SOLUTION_FILES, type MdrpSolution, type MdrpTexts } from '../../shared/sim/mdrp-files.ts';
 import type { DayMetrics } from '../../shared/sim/metrics.ts';
-import { type DayResult, runDay } from '../../shared/sim/run-day.ts';
+import { type DayResult, runDay, type SnapshotRequest } from '../../shared/sim/run-day.ts';
 import type { FileFault } from '../../shared/sim/tab-separated.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';
 import { readDay, readTexts } from './read-day.ts';
@@ -53,12 +53,17 @@ export interface PlayedDay {
 /** Who decides: our own planner under a policy (null: the default one), or a baseline to compare with. */
 export type Planner = { readonly kind: 'rebatch'; readonly policy: Policy | null } | { readonly kind: 'hungarian' };
 
-export async function playBy(planner: Planner, day: Day, seed: number): Promise<PlayedDay> {
+export async function playBy(
+  planner: Planner,
+  day: Day,
+  seed: number,
+  snapshot: SnapshotRequest | null = null,
+): Promise<PlayedDay> {
   if (planner.kind === 'hungarian') {
     const run = runDispatcher(day, new HungarianPolicy(), { seed, stopwatch, world: { announceSec: ANNOUNCE_SEC } });
     return { ...run, violations: 0, findings: [] };
   }
-  const result = await playMdrpDay(day, planner.policy, seed);
+  const result = await playMdrpDay(day, planner.policy, seed, snapshot);
   const violations = result.checkViolations + result.cyclesFailed + result.audit.violations;
   return { ...result, violations, findings: describeAudit(result.audit) };
 }
@@ -66,8 +71,18 @@ export async function playBy(planner: Planner, day: Day, seed: number): Promise<
 const stopwatch = (): Milliseconds => performance.now();
 
 /** Through the use cases, under a policy of the run's own or, with null, the default one. */
-export const playMdrpDay = (day: Day, policy: Policy | null, seed: number): Promise<DayResult> =>
-  runDay(withPolicy(day, policy), { seed, stopwatch, world: { announceSec: ANNOUNCE_SEC } });
+export const playMdrpDay = (
+  day: Day,
+  policy: Policy | null,
+  seed: number,
+  snapshot: SnapshotRequest | null = null,
+): Promise<DayResult> =>
+  runDay(withPolicy(day, policy), {
+    seed,
+    stopwatch,
+    world: { announceSec: ANNOUNCE_SEC },
+    ...(snapshot === null ? {} : { snapshot }),
+  });
 
 /** A policy of the run's own goes in under another version, like any change of policy. */
 function withPolicy(day: Day, policy: Policy | null): Day {

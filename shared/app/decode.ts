@@ -1,12 +1,12 @@
-// Blocks of indices to a plan of orders and couriers: what couriers are bound to first, then what they have been told and
-// keep, then what is planned. With encode.ts the only border between domain and solver.
-import type { CommittedBatch, OfferedBatch } from '../domain/committed.ts';
+// Blocks of indices to a plan of orders and couriers: what couriers are bound to first, frozen offers with it, then what
+// they have been told and keep, then what is planned. With encode.ts the only border between domain and solver.
+import type { OfferedBatch } from '../domain/committed.ts';
 import { courierOf, type Facts, factsOf, isOfferLive, routeStart } from '../domain/facts.ts';
 import { isClosed, type Order } from '../domain/order.ts';
 import type { Plan, Route, UnassignedOrder } from '../domain/plan.ts';
 import { planCost } from '../domain/plan-cost.ts';
 import { Reasons } from '../domain/reason.ts';
-import { type BatchToSchedule, committedBatch, scheduleRoute } from '../domain/schedule.ts';
+import { type BatchToSchedule, constantBatches, scheduleRoute } from '../domain/schedule.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { compareText } from '../kernel/compare-text.ts';
 import type { CourierId, OfferId } from '../kernel/ids.ts';
@@ -26,7 +26,7 @@ export function decode(
   const facts = factsOf(snapshot);
   const blocks = blocksOf(encoded, result);
   const nextOfferId = offerIds(snapshot.zone.zoneId, revision);
-  const routes = [...new Set([...facts.committed.keys(), ...blocks.keys()])]
+  const routes = [...new Set([...facts.committed.keys(), ...facts.frozen.keys(), ...blocks.keys()])]
     .sort(compareText)
     .map((courierId) => decodeRoute(courierId, blocks.get(courierId) ?? [], facts, travel, nextOfferId));
   const unassigned = leftOut(routes, facts, travel);
@@ -70,8 +70,7 @@ function decodeRoute(
   const courier = courierOf(courierId, facts);
   const start = routeStart(courier, facts);
   invariant(start !== null, `nobody knows where courier ${courierId} is, and it has work`);
-  const bound: readonly CommittedBatch[] = facts.committed.get(courierId) ?? [];
-  const batches = [...bound.map(committedBatch), ...newBatches(courierId, blocks, facts, nextOfferId)];
+  const batches = [...constantBatches(courier, facts), ...newBatches(courierId, blocks, facts, nextOfferId)];
   return scheduleRoute({ courier, start, batches }, facts, travel);
 }
 

@@ -2,28 +2,21 @@
 // becomes the place and the moment at which each is free. With decode.ts the only border between domain and solver.
 import type { Courier, TravelMode } from '../domain/courier.ts';
 import { TRAVEL_MODES } from '../domain/courier.ts';
-import { courierOf, type Facts, factsOf, isOfferLive, mayBeAsked, type RouteStart } from '../domain/facts.ts';
+import { courierOf, type Facts, factsOf, mayBeAsked } from '../domain/facts.ts';
 import { LOAD_DIMENSIONS } from '../domain/load.ts';
 import { type Location, locationKey } from '../domain/location.ts';
-import { isClosed, type Order } from '../domain/order.ts';
-import { hasWork, shiftGuarantee } from '../domain/plan-cost.ts';
+import { isClosed } from '../domain/order.ts';
 import type { Policy } from '../domain/policy.ts';
-import { freeFrom } from '../domain/schedule.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import type { Store } from '../domain/store.ts';
-import { compareText } from '../kernel/compare-text.ts';
 import { invariant } from '../kernel/result.ts';
-import type { EpochSeconds, Seconds } from '../kernel/units.ts';
-import { type BlockPlan, FAR, type Problem, type ProblemWeights } from '../solver/problem.ts';
+import type { BlockPlan, Problem, ProblemWeights } from '../solver/problem.ts';
+import { encodeCouriers } from './encode-couriers.ts';
+import { bounded, type NodeOf } from './encode-numbers.ts';
+import { encodeOrders } from './encode-orders.ts';
+import { encodeStores } from './encode-stores.ts';
 import type { TravelMatrix } from './ports.ts';
+import { indexOf, type ProblemIndex, profilesOf } from './problem-index.ts';
 import { warmStartOf } from './warm-start.ts';
-
-/** What the problem's indices stand for. */
-export interface ProblemIndex {
-  readonly orders: readonly Order[];
-  readonly couriers: readonly Courier[];
-  readonly stores: readonly Store[];
-}
 
 export interface Encoded {
   readonly problem: Problem;
@@ -32,7 +25,7 @@ export interface Encoded {
   readonly warmStart: BlockPlan;
 }
 
-/** The places between which travel is asked for: where couriers are, their stores and doors. */
+/** The places between which travel is asked for: where couriers are, their stores and doors, where their routes end. */
 export function placesOf(snapshot: Snapshot): readonly Location[] {
   const facts = factsOf(snapshot);
   const open = snapshot.orders.filter((order) => !isClosed(order));
@@ -40,6 +33,7 @@ export function placesOf(snapshot: Snapshot): readonly Location[] {
     ...moversOf(facts).flatMap(({ courierId }) => facts.positions.get(courierId)?.location ?? []),
     ...open.flatMap((order) => facts.stores.get(order.storeId)?.location ?? []),
     ...open.map((order) => order.dropoff.location),
+    ...[...facts.available.values()].flatMap((courier) => courier.endLocation ?? []),
   ];
   return [...new Map(places.map((place) => [locationKey(place), place])).values()];
 }
@@ -60,7 +54,7 @@ export function encode(snapshot: Snapshot, travel: TravelMatrix): Encoded {
   const nodeOf = nodesOf(travel.places);
   const problem: Problem = {
     ...encodeTravel(index, travel),
-    ...encodeStores(index, nodeOf),
+    ...encodeStores(index.stores, snapshot.at, nodeOf),
     ...encodeOrders(index, facts, nodeOf),
     ...encodeCouriers(index, facts, travel, nodeOf),
     ...encodeAllowed(index, facts),
@@ -70,23 +64,6 @@ export function encode(snapshot: Snapshot, travel: TravelMatrix): Encoded {
   return { problem, index, warmStart: warmStartOf(index.orders, index.couriers, facts) };
 }
 
-/** Orders without a known store and couriers who cannot be given work are left out. Sorted by id. */
-function indexOf(facts: Facts): ProblemIndex {
-  const orders = facts.snapshot.orders.filter(
-    ({ stage, storeId }) => (stage === 'open' || stage === 'offered') && facts.stores.has(storeId),
-  );
-  const used = new Set(orders.map((order) => order.storeId));
-  return {
-    orders: orders.toSorted((a, b) => compareText(a.orderId, b.orderId)),
-    couriers: [...facts.available.values()].sort((a, b) => compareText(a.courierId, b.courierId)),
-    stores: [...facts.stores.values()]
-      .filter((store) => used.has(store.storeId))
-      .sort((a, b) => compareText(a.storeId, b.storeId)),
-  };
-}
-
-type NodeOf = (place: Location) => number;
-
 function nodesOf(places: readonly Location[]): NodeOf {
   const nodes = new Map(places.map((place, node) => [locationKey(place), node]));
   return (place) => {
@@ -95,10 +72,6 @@ function nodesOf(places: readonly Location[]): NodeOf {
     return node;
   };
 }
-
-/** The modes that couriers of the problem travel by; a profile is a position in this list. */
-const profilesOf = ({ couriers }: ProblemIndex): readonly TravelMode[] =>
-  TRAVEL_MODES.filter((mode) => couriers.some((courier) => courier.mode === mode));
 
 function encodeTravel(index: ProblemIndex, travel: TravelMatrix) {
   const profiles = profilesOf(index);
@@ -115,77 +88,6 @@ function encodeTravel(index: ProblemIndex, travel: TravelMatrix) {
     }
   }
   return { numNodes, numProfiles: profiles.length, travelSeconds, travelMeters };
-}
-
-function encodeStores({ stores }: ProblemIndex, nodeOf: NodeOf) {
-  return {
-    numStores: stores.length,
-    storeNode: Int32Array.from(stores, (store) => nodeOf(store.location)),
-    storeParking: Int32Array.from(stores, (store) => bounded(store.parkingSec)),
-    storeHandover: Int32Array.from(stores, (store) => bounded(store.handoverSec)),
-    storeHoursFirst: new Int32Array(stores.length + 1),
-    storeHours: new Int32Array(0),
-  };
-}
-
-function encodeOrders({ orders, couriers, stores }: ProblemIndex, facts: Facts, nodeOf: NodeOf) {
-  const { at, policy } = facts.snapshot;
-  const storeIndex = new Map(stores.map((store, index) => [store.storeId, index]));
-  const courierIndex = new Map(couriers.map((courier, index) => [courier.courierId, index]));
-  const incumbent = (order: Order): number =>
-    isOfferLive(order, facts) ? (courierIndex.get(order.courierId ?? '') ?? -1) : -1;
-  return {
-    numOrders: orders.length,
-    orderStore: Int32Array.from(orders, (order) => storeIndex.get(order.storeId) ?? -1),
-    orderNode: Int32Array.from(orders, (order) => nodeOf(order.dropoff.location)),
-    orderPlaced: Int32Array.from(orders, (order) => relative(order.placedAt, at)),
-    orderReady: Int32Array.from(orders, (order) => relative(order.readyAt, at)),
-    orderPromise: Int32Array.from(orders, (order) => relative(order.promiseBy, at)),
-    orderOpens: new Int32Array(orders.length).fill(-FAR),
-    orderCloses: new Int32Array(orders.length).fill(FAR),
-    orderMaxRide: new Int32Array(orders.length).fill(FAR),
-    orderPicking: new Int32Array(orders.length),
-    orderAccess: Int32Array.from(orders, (order) => bounded(order.dropoff.accessSec)),
-    orderHandoff: Int32Array.from(orders, (order) => bounded(order.dropoff.handoffSec)),
-    orderPriority: Int32Array.from(orders, (order) => order.priority),
-    orderUnserved: Float64Array.from(orders, (order) => policy.weights.unserved * order.priority),
-    orderBatchable: Uint8Array.from(orders, (order) => Number(order.batchable)),
-    orderLoad: Int32Array.from(orders.flatMap(({ load }) => LOAD_DIMENSIONS.map((d) => bounded(load[d])))),
-    orderIncumbent: Int32Array.from(orders, incumbent),
-  };
-}
-
-function encodeCouriers(index: ProblemIndex, facts: Facts, travel: TravelMatrix, nodeOf: NodeOf) {
-  const { couriers } = index;
-  const { at } = facts.snapshot;
-  const profiles = profilesOf(index);
-  const starts = couriers.map((courier) => freeOf(courier, facts, travel));
-  const bound = ({ courierId }: Courier): number =>
-    (facts.committed.get(courierId) ?? []).reduce((sum, batch) => sum + batch.orders.length, 0);
-  return {
-    numCouriers: couriers.length,
-    courierNode: Int32Array.from(starts, (start) => nodeOf(start.location)),
-    courierFree: Int32Array.from(starts, (start) => relative(start.departAt, at)),
-    courierEnd: Int32Array.from(couriers, (courier) => relative(courier.shift.endAt, at)),
-    courierClose: new Int32Array(couriers.length).fill(FAR),
-    courierEndNode: new Int32Array(couriers.length).fill(-1),
-    breakFirst: new Int32Array(couriers.length + 1),
-    breaks: new Int32Array(0),
-    courierProfile: Int32Array.from(couriers, (courier) => profiles.indexOf(courier.mode)),
-    courierCapacity: Int32Array.from(
-      couriers.flatMap(({ capacity }) => LOAD_DIMENSIONS.map((d) => bounded(capacity[d]))),
-    ),
-    courierOrders: Int32Array.from(couriers, (courier) => courier.deliveredCount + bound(courier)),
-    courierPayPerOrder: Int32Array.from(couriers, (courier) => bounded(courier.pay.perOrder)),
-    courierGuarantee: Int32Array.from(couriers, (courier) => bounded(shiftGuarantee(courier))),
-    courierActive: Uint8Array.from(couriers, (courier) => Number(hasWork(courier.courierId, facts))),
-  };
-}
-
-function freeOf(courier: Courier, facts: Facts, travel: TravelMatrix): RouteStart {
-  const start = freeFrom(courier, facts, travel);
-  invariant(start !== null, `nobody knows where available courier ${courier.courierId} is`);
-  return start;
 }
 
 function encodeAllowed({ orders, couriers }: ProblemIndex, facts: Facts) {
@@ -218,8 +120,3 @@ function encodePolicy({ weights, severeLateSec, batching, search }: Policy) {
     maxBlocksPerCourier: search.maxBlocksPerCourier,
   };
 }
-
-/** Moments and amounts beyond FAR count as FAR: 17 years, 537 tonnes. */
-const bounded = (amount: number): number => Math.max(-FAR, Math.min(FAR, amount));
-
-const relative = (moment: EpochSeconds, at: EpochSeconds): Seconds => bounded(moment - at);

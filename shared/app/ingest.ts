@@ -1,5 +1,7 @@
 // Records what happened, idempotently and in any order, then asks for a re-plan of the zone (docs/architecture.md).
 import type {
+  CourierBreakEnded,
+  CourierBreakStarted,
   CourierOffShift,
   CourierOnShift,
   DomainEvent,
@@ -67,6 +69,8 @@ async function applyEvent(ports: Ports, event: DomainEvent): Promise<IngestOutco
           );
     case 'courier_on_shift':
     case 'courier_off_shift':
+    case 'courier_break_started':
+    case 'courier_break_ended':
       return applyToCourier(ports, event);
     case 'order_placed':
       return placeOrder(ports, event);
@@ -158,18 +162,16 @@ async function applyToOrder(
   return { outcome: changed ? APPLIED : IGNORED, order, tooLate };
 }
 
-async function applyToCourier(ports: Ports, event: CourierOnShift | CourierOffShift): Promise<IngestOutcome> {
+type ShiftEvent = CourierOnShift | CourierOffShift | CourierBreakStarted | CourierBreakEnded;
+
+async function applyToCourier(ports: Ports, event: ShiftEvent): Promise<IngestOutcome> {
   const courierId = event.type === 'courier_on_shift' ? event.courier.courierId : event.courierId;
   const changed = await foldIntoCourier(ports, event, courierId);
   await notePosition(ports, event, null);
   return changed ? APPLIED : IGNORED;
 }
 
-async function foldIntoCourier(
-  ports: Ports,
-  event: CourierOnShift | CourierOffShift | OrderDelivered,
-  courierId: string,
-): Promise<boolean> {
+async function foldIntoCourier(ports: Ports, event: ShiftEvent | OrderDelivered, courierId: string): Promise<boolean> {
   let changed = false;
   await update(
     {

@@ -6,13 +6,19 @@ import type { SolveRecord } from '../domain/revision.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { Random } from '../kernel/random.ts';
 import type { Milliseconds } from '../kernel/units.ts';
-import type { BlockPlan } from '../solver/problem.ts';
-import type { SearchParams } from '../solver/result.ts';
+import type { BlockPlan, Problem } from '../solver/problem.ts';
+import type { Pace, SearchParams, SearchResult } from '../solver/result.ts';
+import { MOST_UNITS } from '../solver/result.ts';
 import { search } from '../solver/search.ts';
 import { decode } from './decode.ts';
 import { encode, modesOf, placesOf } from './encode.ts';
-import type { TravelMatrix } from './ports.ts';
+import type { RouteSelection, Telemetry, TravelMatrix } from './ports.ts';
+import { searchExactly } from './search-exactly.ts';
+import { searchParams } from './search-params.ts';
 import type { Ports } from './use-case-ports.ts';
+
+/** Longer than this nobody waits for exact help, if there is no deadline at all. */
+const MOST_HELP_MS: Milliseconds = 60_000;
 
 type PlanPorts = Pick<Ports, 'clock' | 'travel' | 'telemetry'>;
 
@@ -26,11 +32,21 @@ export interface PlanRequest {
   /** True: no search; a zone that keeps failing gets the cheap rungs only. */
   readonly isCheap: boolean;
   readonly readMs: Milliseconds;
+  /** Makes the time box the budget of the search, stretch by stretch, instead of the policy's work units. */
+  readonly pace?: Pace;
+  /** Ends the search where a run that did so many units was cut; for replays. */
+  readonly stopAtUnits?: number;
+  /** Exact help after the search; off, if left out. The search has to leave it time: `searchUntilMs`. */
+  readonly help?: RouteSelection;
+  /** The search with exact help ends by then; the deadline, if left out. */
+  readonly searchUntilMs?: Milliseconds;
 }
 
 export interface PlanMade {
   readonly plan: Plan;
   readonly solve: SolveRecord;
+  /** What exact help chose, for replays; null: nothing, or nobody was asked. */
+  readonly chosen: readonly number[] | null;
 }
 
 /** The best plan that passes the check; null when none does, which is an incident. */
@@ -43,10 +59,10 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
   const rungs: readonly Rung[] = request.isCheap ? ['repair', 'greedy'] : ['search', 'repair', 'greedy'];
   for (const rung of rungs) {
     const searchFrom = ports.clock.elapsedMs();
-    const params = searchParams(snapshot, rung);
+    const params = paramsOf(request, rung);
     const warmStart: BlockPlan = rung === 'greedy' ? [] : encoded.warmStart;
-    const stop = () => ports.clock.elapsedMs() >= request.deadlineMs;
-    const result = search(encoded.problem, warmStart, params, new Random(request.seed), stop);
+    const found = await findPlan(ports, request, encoded.problem, warmStart, params, rung);
+    const { result, chosen } = found;
     const checkFrom = ports.clock.elapsedMs();
     const plan = decode(encoded, result, snapshot, travel, request.revision);
     if (!isSound(ports, plan, snapshot, travel, rung)) continue;
@@ -63,20 +79,56 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
     return {
       plan,
       solve: { rung, seed: request.seed, units, maxUnits, iterations, stopReason, policy, timing, costOfKeep },
+      chosen,
     };
   }
   return null;
 }
 
-function searchParams({ policy }: Snapshot, rung: Rung): SearchParams {
-  const { maxUnits, startTemperature, endTemperature, ruinSize, blinkBp } = policy.search;
+interface Found {
+  readonly result: SearchResult;
+  readonly chosen: readonly number[] | null;
+}
+
+/** Searches, with exact help if that is asked for. */
+async function findPlan(
+  { clock, telemetry }: PlanPorts,
+  { seed, deadlineMs, searchUntilMs = deadlineMs, help }: PlanRequest,
+  problem: Problem,
+  warmStart: BlockPlan,
+  params: SearchParams,
+  rung: Rung,
+): Promise<Found> {
+  const rng = new Random(seed);
+  if (help === undefined || rung !== 'search') {
+    const stop = () => clock.elapsedMs() >= deadlineMs;
+    return { result: search(problem, warmStart, params, rng, stop), chosen: null };
+  }
+  const stop = () => clock.elapsedMs() >= searchUntilMs;
+  const limitMs = () => Math.min(MOST_HELP_MS, deadlineMs - clock.elapsedMs());
+  const { chosen, ...result } = await searchExactly(problem, warmStart, params, rng, stop, {
+    selection: forgiving(help, telemetry),
+    limitMs,
+  });
+  return { result, chosen };
+}
+
+/** A solver that fails is a pity and no more: the search has its own plan. */
+const forgiving = (selection: RouteSelection, telemetry: Telemetry): RouteSelection => ({
+  select: (problem, limitMs) =>
+    selection.select(problem, limitMs).catch((error: unknown) => {
+      telemetry.warn("exact help failed; the plan is the search's own", { error });
+      return null;
+    }),
+});
+
+function paramsOf({ snapshot, pace, stopAtUnits }: PlanRequest, rung: Rung): SearchParams {
+  const params = searchParams(snapshot.policy);
+  if (rung !== 'search') return { ...params, maxUnits: 0 };
   return {
-    maxUnits: rung === 'search' ? maxUnits : 0,
-    startTemperature,
-    endTemperature,
-    ruinSize,
-    blinkBp,
-    checks: 'none',
+    ...params,
+    ...(pace === undefined ? {} : { pace, maxUnits: MOST_UNITS }),
+    ...(stopAtUnits === undefined ? {} : { stopAtUnits }),
   };
 }
 

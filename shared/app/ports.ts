@@ -194,6 +194,32 @@ export interface TravelMatrix extends TravelTable {
   metersOf(mode: TravelMode): Int32Array;
 }
 
+/** Which of many columns to choose, so that every row is covered as it must be: set partitioning and set packing. */
+export interface SelectionProblem {
+  readonly numRows: number;
+  /** [row] true: exactly one chosen column covers it; false: one at most. */
+  readonly isRequired: readonly boolean[];
+  readonly columns: readonly SelectionColumn[];
+  /** A sound choice, by index: where the answer begins, and what it has to beat. */
+  readonly start: readonly number[];
+}
+
+export interface SelectionColumn {
+  /** Any finite number. */
+  readonly cost: number;
+  /** What it covers, no row twice. */
+  readonly rows: readonly number[];
+}
+
+/** Exact help beside the search: the cheapest choice of columns. Nobody has to have it. */
+export interface RouteSelection {
+  /**
+   * The best choice found within the time, by index; null: none was found. It comes in time whatever happens inside, or
+   * rejects when the solver fails. Callers verify what they get (`selectColumns`).
+   */
+  select(problem: SelectionProblem, limitMs: Milliseconds): Promise<readonly number[] | null>;
+}
+
 /** Metrics that the functions emit; docs/glossary.md defines each. */
 export type MetricName =
   | 'EventsApplied'

@@ -2,14 +2,17 @@
 // brings the time: a pace that turns its box into shares, and a stop.
 import { Random } from '../kernel/random.ts';
 import type { Pace } from '../solver/budget.ts';
+import type { Exchange } from '../solver/pairs/exchange.ts';
 import { prewarmPairs } from '../solver/pairs/prewarm.ts';
 import { type PairPlan, type PairProblem, pickupOf } from '../solver/pairs/problem.ts';
-import { DEFAULT_PAIR_PARAMS } from '../solver/pairs/result.ts';
+import { DEFAULT_PAIR_PARAMS, type PairResult } from '../solver/pairs/result.ts';
 import { searchPairs } from '../solver/pairs/search.ts';
 import type { Stop } from '../solver/result.ts';
 import type { PairInstance, PairRoutes } from './pair-instance.ts';
 
 export type { Milestone, Pace } from '../solver/budget.ts';
+export type { Exchange, KeptPlan } from '../solver/pairs/exchange.ts';
+export { isBetterPlan } from '../solver/pairs/exchange.ts';
 
 export interface SolvePairsOptions {
   readonly seed: number;
@@ -21,6 +24,9 @@ export interface SolvePairsOptions {
   readonly stopAtUnits?: number;
   /** Routes to start from; unknown ids and what does not fit are left out. */
   readonly warmStart?: PairRoutes;
+  /** Which of several searches with this seed it is, from 0, the one that would be alone; and how they tell their plans. */
+  readonly searcher?: number;
+  readonly exchange?: Exchange;
 }
 
 export interface SolvedPairs {
@@ -38,11 +44,15 @@ export function warmUpPairs(): void {
 }
 
 export function solvePairs(instance: PairInstance, options: SolvePairsOptions): SolvedPairs {
+  const { seed, stop, warmStart, searcher = 0, ...limits } = options;
   const ids = nodeOrder(instance);
-  const { seed, stop, warmStart, ...limits } = options;
-  const params = { ...DEFAULT_PAIR_PARAMS, ...limits };
   const start = warmStart === undefined ? [] : nodesOf(warmStart, ids);
-  const result = searchPairs(encodePairs(instance, ids), start, params, new Random(seed), stop);
+  const params = { ...DEFAULT_PAIR_PARAMS, ...limits };
+  return decodePairs(searchPairs(encodePairs(instance, ids), start, params, randomOf(seed, searcher), stop), ids);
+}
+
+/** From the search's own terms to those of the file. */
+export function decodePairs(result: PairResult, ids: readonly number[]): SolvedPairs {
   const idOf = (node: number): number => ids[node] ?? 0;
   return {
     routes: result.plan.map((route) => route.map(idOf)),
@@ -53,8 +63,14 @@ export function solvePairs(instance: PairInstance, options: SolvePairsOptions): 
   };
 }
 
+/** Each searcher draws numbers of its own; the first one draws those of a search that is alone. */
+function randomOf(seed: number, searcher: number): Random {
+  const rng = new Random(seed);
+  return searcher === 0 ? rng : rng.fork(`searcher ${searcher}`);
+}
+
 /** Ids in the sequence of the search's nodes: the depot, then each pickup followed by its delivery. */
-function nodeOrder({ nodes }: PairInstance): number[] {
+export function nodeOrder({ nodes }: PairInstance): number[] {
   const pairs = nodes.flatMap((node, id) => (node.delivery === 0 ? [] : [id, node.delivery]));
   return [0, ...pairs];
 }
@@ -64,7 +80,7 @@ function nodesOf(routes: PairRoutes, ids: readonly number[]): PairPlan {
   return routes.map((route) => route.flatMap((id) => nodeOfId.get(id) ?? []));
 }
 
-function encodePairs(instance: PairInstance, ids: readonly number[]): PairProblem {
+export function encodePairs(instance: PairInstance, ids: readonly number[]): PairProblem {
   const nodes = ids.flatMap((id) => instance.nodes[id] ?? []);
   const size = nodes.length;
   const x = Float64Array.from(nodes, (node) => node.x);

@@ -4,6 +4,7 @@ import { checkBatches } from './check/batches.ts';
 import { openCase } from './check/case.ts';
 import { checkCommitments } from './check/commitments.ts';
 import { checkCoverage } from './check/coverage.ts';
+import { checkFrozen } from './check/frozen.ts';
 import { checkStops } from './check/stops.ts';
 import type { Violation } from './check/violation.ts';
 import type { Plan } from './plan.ts';
@@ -17,6 +18,7 @@ export function check(plan: Plan, snapshot: Snapshot, travel: TravelTable): read
     ...checkCoverage(court),
     ...checkRouteOfEach(plan),
     ...checkCommitments(court),
+    ...checkFrozen(court),
     ...plan.routes.flatMap((route) => [...checkBatches(court, route), ...checkStops(court, route)]),
   ];
 }

@@ -1,6 +1,6 @@
 // A courier: who may carry what, and when. What a courier carries is derived from the orders, never stored here.
 import type { CourierId, EventId, ZoneId } from '../kernel/ids.ts';
-import type { Cents, EpochSeconds } from '../kernel/units.ts';
+import type { Cents, EpochSeconds, Seconds } from '../kernel/units.ts';
 import type { Load } from './load.ts';
 import type { Location } from './location.ts';
 
@@ -11,6 +11,15 @@ export interface Shift {
   readonly startAt: EpochSeconds;
   /** No pickup after this; drops may be later. */
   readonly endAt: EpochSeconds;
+  /** The route, its way to the end place included, is over at most this long after `endAt`. Absent: no limit. */
+  readonly overtimeSec?: Seconds;
+}
+
+/** A break between two batches: it begins from `earliestAt` on, and by `latestAt` unless agreed work takes longer. */
+export interface CourierBreak {
+  readonly earliestAt: EpochSeconds;
+  readonly latestAt: EpochSeconds;
+  readonly durationSec: Seconds;
 }
 
 export interface CourierDetails {
@@ -21,6 +30,10 @@ export interface CourierDetails {
   readonly capacity: Load;
   readonly skills: readonly string[];
   readonly pay: CourierPay;
+  /** Those of the shift, one after the other. */
+  readonly breaks?: readonly CourierBreak[];
+  /** Where its route is to end, such as its home. Absent: at its last door. */
+  readonly endLocation?: Location;
 }
 
 /** A shift pays max(perOrder x orders, guaranteePerHour x hours). */
@@ -38,6 +51,10 @@ export interface Courier extends CourierDetails {
   readonly onShiftAt: EpochSeconds;
   /** Orders delivered in this shift: pay is a state. */
   readonly deliveredCount: number;
+  /** When breaks of this shift began, as reported, in the order of time; absent: none has. */
+  readonly breakStarts?: readonly EpochSeconds[];
+  /** When a break last ended, as reported. */
+  readonly breakEndedAt?: EpochSeconds;
   readonly seen: readonly EventId[];
 }
 

@@ -16,7 +16,7 @@ export const DEFAULT_POLICY: Policy = {
   },
   severeLateSec: 1200,
   batching: { maxOrders: 5, maxReadyGapSec: 3600 },
-  release: { leadSec: 59, offerTimeoutSec: 120 },
+  release: { leadSec: 59, offerTimeoutSec: 120, freezeSec: 0 },
   search: {
     maxUnits: 100_000,
     startTemperature: 120_000,

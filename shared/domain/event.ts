@@ -33,7 +33,22 @@ export type OrderChanged = Happened & {
   readonly type: 'order_changed';
   readonly orderId: OrderId;
   readonly changes: Partial<
-    Pick<OrderDetails, 'readyAt' | 'promiseBy' | 'load' | 'dropoff' | 'priority' | 'batchable'>
+    Pick<
+      OrderDetails,
+      | 'readyAt'
+      | 'promiseBy'
+      | 'load'
+      | 'dropoff'
+      | 'priority'
+      | 'batchable'
+      | 'promiseFrom'
+      | 'hardPromise'
+      | 'maxClickToDoorSec'
+      | 'maxPickupToDoorSec'
+      | 'pickingSec'
+      | 'unservedPct'
+      | 'excludedCouriers'
+    >
   >;
 };
 export type OrderCancelled = Happened & {
@@ -47,6 +62,8 @@ export type CourierOnShift = Happened & {
   readonly location: Location;
 };
 export type CourierOffShift = Happened & { readonly type: 'courier_off_shift'; readonly courierId: CourierId };
+export type CourierBreakStarted = Happened & { readonly type: 'courier_break_started'; readonly courierId: CourierId };
+export type CourierBreakEnded = Happened & { readonly type: 'courier_break_ended'; readonly courierId: CourierId };
 export type OfferAccepted = Happened & {
   readonly type: 'offer_accepted';
   readonly courierId: CourierId;
@@ -84,6 +101,8 @@ export type DomainEvent =
   | OrderCancelled
   | CourierOnShift
   | CourierOffShift
+  | CourierBreakStarted
+  | CourierBreakEnded
   | OfferAccepted
   | OfferDeclined
   | OrderPickedUp

@@ -2,10 +2,17 @@
 // has one shift at a time: the next one is reported when the one before is over.
 
 import { assertNever } from '../kernel/result.ts';
+import type { EpochSeconds } from '../kernel/units.ts';
 import type { Courier } from './courier.ts';
-import type { CourierOffShift, CourierOnShift, OrderDelivered } from './event.ts';
+import type {
+  CourierBreakEnded,
+  CourierBreakStarted,
+  CourierOffShift,
+  CourierOnShift,
+  OrderDelivered,
+} from './event.ts';
 
-export type CourierEvent = CourierOnShift | CourierOffShift | OrderDelivered;
+export type CourierEvent = CourierOnShift | CourierOffShift | CourierBreakStarted | CourierBreakEnded | OrderDelivered;
 
 export type CourierFold =
   /** The courier as it is to be written: its version one more, the event remembered. */
@@ -33,6 +40,12 @@ function advance(courier: Courier | null, event: CourierEvent): Courier | null {
       return courier === null || courier.status === 'off' || event.at < courier.onShiftAt
         ? null
         : { ...courier, status: 'off' };
+    case 'courier_break_started':
+      return courier === null || event.at < courier.shift.startAt ? null : startBreak(courier, event.at);
+    case 'courier_break_ended':
+      return courier === null || event.at < courier.shift.startAt
+        ? null
+        : { ...courier, breakEndedAt: Math.max(event.at, courier.breakEndedAt ?? 0) };
     case 'order_delivered':
       return courier === null || event.at < courier.shift.startAt
         ? null
@@ -47,6 +60,17 @@ function goOn(courier: Courier | null, event: CourierOnShift): Courier | null {
   const details = { ...event.courier, zoneId: event.zoneId, onShiftAt: event.at };
   if (courier === null) return { ...details, version: 0, status: 'on', deliveredCount: 0, seen: [] };
   if (details.shift.startAt < courier.shift.startAt || event.at < courier.onShiftAt) return null;
-  const isSameShift = details.shift.startAt === courier.shift.startAt;
-  return { ...courier, ...details, status: 'on', deliveredCount: isSameShift ? courier.deliveredCount : 0 };
+  const { breaks: _breaks, endLocation: _end, ...sameShift } = courier;
+  if (details.shift.startAt === courier.shift.startAt) return { ...sameShift, ...details, status: 'on' };
+  const { breakStarts: _starts, breakEndedAt: _ended, ...nextShift } = sameShift;
+  return { ...nextShift, ...details, status: 'on', deliveredCount: 0 };
+}
+
+/** A shift has ten breaks at most. */
+const BREAK_STARTS = 100;
+
+/** Starts in the order of time, each once. */
+function startBreak(courier: Courier, at: EpochSeconds): Courier {
+  const starts = new Set([...(courier.breakStarts ?? []), at]);
+  return { ...courier, breakStarts: [...starts].sort((a, b) => a - b).slice(0, BREAK_STARTS) };
 }

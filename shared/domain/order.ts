@@ -34,6 +34,20 @@ export interface OrderDetails {
   readonly priority: number;
   /** False: it rides alone. */
   readonly batchable: boolean;
+  /** Not dropped before this: the courier waits at the door. Null or absent: it may come at any time. */
+  readonly promiseFrom?: EpochSeconds | null;
+  /** True: not dropped after `promiseBy` at all, a hard window. Otherwise lateness has a price. */
+  readonly hardPromise?: boolean;
+  /** From placed to the drop-off moment at most, a hard limit. Null or absent: none. */
+  readonly maxClickToDoorSec?: Seconds | null;
+  /** From the pickup moment of its batch to its drop-off moment at most, a hard limit. Null or absent: none. */
+  readonly maxPickupToDoorSec?: Seconds | null;
+  /** What picking it at the store adds to the pickup service of its batch. */
+  readonly pickingSec?: Seconds;
+  /** What leaving it out costs, in percent of what its priority says; less than 100, the usual, for an optional order. */
+  readonly unservedPct?: number;
+  /** Couriers who are not to carry it, by the operator's word. */
+  readonly excludedCouriers?: readonly CourierId[];
 }
 
 export interface Order extends OrderDetails {

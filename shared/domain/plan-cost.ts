@@ -4,9 +4,9 @@
 //   cost = SUM order o with a drop-off:  prio(o) * [ clickToDoorPerSec * (dropoff(o) - placed(o))
 //                                                  + latePerSec        * late(o)
 //                                                  + severeLatePerSec  * max(0, late(o) - severeLateSec) ]
-//        + SUM order o unassigned:       prio(o) * unserved
+//        + SUM order o unassigned:       prio(o) * unserved * unservedPct(o) / 100, rounded
 //        + SUM courier k of the zone:    payPerCent * max(0, perOrder(k) * (delivered(k) + dropoffs(k)) - guarantee(k))
-//        + travelPerMeter * metres of all routes
+//        + travelPerMeter * metres of all routes, the ways to their end places included
 //        + activation     * couriers with new work who have neither committed nor offered orders
 //        + changeOffered  * orders with a live offer that are not in the route of the courier who was told
 //
@@ -41,7 +41,7 @@ export function planCost(plan: Pick<Plan, 'routes' | 'unassigned'>, snapshot: Sn
     clickToDoor: weights.clickToDoorPerSec * delivery.clickToDoorSec,
     late: weights.latePerSec * delivery.lateSec,
     severeLate: weights.severeLatePerSec * delivery.severeLateSec,
-    unserved: weights.unserved * sum(plan.unassigned, ({ orderId }) => orderOf(orderId, facts).priority),
+    unserved: sum(plan.unassigned, ({ orderId }) => unservedCost(orderOf(orderId, facts), snapshot)),
     pay: weights.payPerCent * sum(snapshot.couriers, (courier) => excessPay(courier, dropoffsOf(courier, plan.routes))),
     travel: weights.travelPerMeter * sum(plan.routes, (route) => route.distanceM),
     activation: weights.activation * plan.routes.filter((route) => isActivated(route, facts)).length,
@@ -68,10 +68,14 @@ export function deliveryCost(order: Order, dropoffAt: EpochSeconds, { policy }: 
   return order.priority * perPriority;
 }
 
+/** What it costs to leave the order out, in whole points. */
+export const unservedCost = ({ priority, unservedPct = 100 }: Order, { policy }: Pick<Snapshot, 'policy'>): Points =>
+  Math.round((policy.weights.unserved * priority * unservedPct) / 100);
+
 function sumDeliveries(routes: readonly Route[], facts: Facts): DeliverySums {
   const sums: DeliverySums = { clickToDoorSec: 0, lateSec: 0, severeLateSec: 0 };
   for (const { kind, orderIds, serviceAt } of routes.flatMap((route) => route.stops)) {
-    if (kind === 'pickup') continue;
+    if (kind !== 'dropoff') continue;
     for (const order of orderIds.map((orderId) => orderOf(orderId, facts))) {
       const late = Math.max(0, serviceAt - order.promiseBy);
       sums.clickToDoorSec += order.priority * (serviceAt - order.placedAt);

@@ -3,15 +3,21 @@ import type { CourierId, OfferId, OrderId, StoreId, ZoneId } from '../kernel/ids
 import type { EpochSeconds, Meters, Points, Seconds } from '../kernel/units.ts';
 import type { Location } from './location.ts';
 
-/** Why an order is not assigned: a closed list. */
+/** Why an order is not assigned: a closed list, in the order in which the causes are looked for. */
 export const REASON_CODES = [
+  'STORE_UNKNOWN',
   'NO_COURIER_IN_RANGE',
   'SKILL',
   'CAPACITY',
-  'SHIFT_END',
-  'STORE_UNKNOWN',
-  'UNREACHABLE',
+  'EXCLUDED',
   'DECLINED_BY_ALL',
+  'UNREACHABLE',
+  'SHIFT_END',
+  'STORE_CLOSED',
+  'WINDOW',
+  'CLICK_TO_DOOR',
+  'PICKUP_TO_DOOR',
+  'BREAK',
   'COST_OVER_PENALTY',
   'SEARCH_LIMIT',
 ] as const;
@@ -33,12 +39,13 @@ export interface Batch {
 }
 
 export interface Stop {
-  readonly kind: 'pickup' | 'dropoff';
+  /** A `break` stands between batches, where the courier is; an `end` after the last batch, where the route is to end. */
+  readonly kind: 'pickup' | 'dropoff' | 'break' | 'end';
   readonly location: Location;
-  /** All of the batch at a pickup, one at a drop-off. */
+  /** All of the batch at a pickup, one at a drop-off, none at others. */
   readonly orderIds: readonly OrderId[];
   readonly arriveAt: EpochSeconds;
-  /** The pickup or drop-off moment. */
+  /** The pickup or drop-off moment; when a break begins. */
   readonly serviceAt: EpochSeconds;
   readonly departAt: EpochSeconds;
   /** A drop-off after the promise; 0 otherwise. */
@@ -50,7 +57,7 @@ export interface Route {
   readonly start: { readonly location: Location; readonly departAt: EpochSeconds };
   /** In the order in which they are carried out: committed, then offered, then planned. */
   readonly batches: readonly Batch[];
-  /** The stops of the batches, in the same order. */
+  /** The stops of the batches, in the same order, with breaks between them and the end after them. */
   readonly stops: readonly Stop[];
   readonly travelSec: Seconds;
   readonly distanceM: Meters;

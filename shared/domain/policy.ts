@@ -38,6 +38,8 @@ export interface Policy {
     readonly leadSec: Seconds;
     /** An offer that is not answered within this is withdrawn. */
     readonly offerTimeoutSec: Seconds;
+    /** An offered batch that departs within this is a constant of the plan while its offer is live. Absent or 0: none is. */
+    readonly freezeSec?: Seconds;
   };
   readonly search: {
     /** Work units at most: insertion positions evaluated. The zone's time box guards beside it. */

@@ -1,29 +1,31 @@
-// Times for a route: from where the courier is through its batches, stop by stop, as soon as possible.
-//
-//   pickup:   service = max(arrive + parking, ready of every order),  depart = service + handover
-//   drop-off: service = arrive + access,                              depart = service + handoff
+// Times for a route: from where the courier is through its batches, stop by stop, as soon as possible (batch-times.ts).
 //
 // A committed stop that should have happened by now and is not reported is estimated for now, not for the past. Before a
 // pickup that has to wait, an uncommitted courier waits where it is: it sets out just in time.
+//
+// Breaks are taken before new batches. At the moment t at which the courier is free, with a break still to come: from its
+// earliest moment on it is taken at once; else, if the next batch begun now would end after the break's latest moment, it
+// is taken before that batch, from its earliest moment; else the courier carries on. What comes after the last batch is
+// not planned. New work leads on to the courier's end place, if it has one.
 
 import { invariant } from '../kernel/result.ts';
 import type { EpochSeconds, Meters, Seconds } from '../kernel/units.ts';
-import type { CommittedBatch } from './committed.ts';
-import type { Courier } from './courier.ts';
-import { type Facts, type RouteStart, routeStart } from './facts.ts';
-import { type Location, locationKey } from './location.ts';
+import { type BatchTimes, type BatchWork, timeBatch } from './batch-times.ts';
+import { pendingBreaks } from './breaks.ts';
+import type { CommittedBatch, OfferedBatch } from './committed.ts';
+import type { Courier, CourierBreak } from './courier.ts';
+import { type Facts, isFrozen, type RouteStart, routeStart } from './facts.ts';
 import type { Order } from './order.ts';
 import type { Batch, Route, Stop } from './plan.ts';
-import type { Store } from './store.ts';
-import type { TravelTable } from './travel.ts';
+import { type TravelTable, type Ways, waysOf } from './travel.ts';
 
-/** What is to be scheduled; the departure of a committed batch is a fact, that of the others is found here. */
+/** What is to be scheduled; the departure of a constant batch is a fact, that of the others is found here. */
 export type BatchToSchedule = Omit<Batch, 'departAt'> & { readonly departAt: EpochSeconds | null };
 
 export interface RouteToSchedule {
   readonly courier: Courier;
   readonly start: RouteStart;
-  /** Committed first. */
+  /** Constants first. */
   readonly batches: readonly BatchToSchedule[];
 }
 
@@ -31,6 +33,7 @@ export interface RouteToSchedule {
 export function scheduleRoute(route: RouteToSchedule, facts: Facts, travel: TravelTable): Route {
   const walk = new Walk(route.courier, route.start, facts, travel);
   const batches = route.batches.map((batch) => walk.carryOut(batch));
+  walk.goToEnd();
   return {
     courierId: route.courier.courierId,
     start: route.start,
@@ -41,8 +44,13 @@ export function scheduleRoute(route: RouteToSchedule, facts: Facts, travel: Trav
   };
 }
 
-/** A committed batch as a route has it. */
-export const committedBatch = (batch: CommittedBatch): BatchToSchedule => ({
+/** What the plan does not choose for the courier: what it agreed to, then what is frozen; as a route has it. */
+export const constantBatches = (courier: Courier, facts: Facts): readonly BatchToSchedule[] =>
+  [...(facts.committed.get(courier.courierId) ?? []), ...(facts.frozen.get(courier.courierId) ?? [])].map(
+    constantBatch,
+  );
+
+const constantBatch = (batch: CommittedBatch | OfferedBatch): BatchToSchedule => ({
   offerId: batch.offerId,
   storeId: batch.storeId,
   stage: batch.stage,
@@ -50,14 +58,33 @@ export const committedBatch = (batch: CommittedBatch): BatchToSchedule => ({
   departAt: batch.departAt,
 });
 
-/** Where and from when on the courier is free for new work: after all it is bound to. Null: nobody knows where it is. */
+/** Where and from when on the courier is free for new work: after all constants. Null: nobody knows where it is. */
 export function freeFrom(courier: Courier, facts: Facts, travel: TravelTable): RouteStart | null {
   const start = routeStart(courier, facts);
   if (start === null) return null;
-  const bound = facts.committed.get(courier.courierId) ?? [];
-  const { stops } = scheduleRoute({ courier, start, batches: bound.map(committedBatch) }, facts, travel);
+  const { stops } = scheduleRoute({ courier, start, batches: constantBatches(courier, facts) }, facts, travel);
   const { location, departAt } = stops.at(-1) ?? start;
   return { location, departAt: Math.max(departAt, facts.snapshot.at, courier.shift.startAt) };
+}
+
+/** The breaks of `pending` that are taken before `work`, in sequence, by a courier free from `from` on. */
+export function breaksBefore(
+  work: BatchWork,
+  from: RouteStart,
+  pending: readonly CourierBreak[],
+  ways: Ways,
+): readonly Stop[] {
+  const stops: Stop[] = [];
+  let here = from;
+  for (const { earliestAt, latestAt, durationSec } of pending) {
+    if (here.departAt < earliestAt && timeBatch(work, here, ways).end.departAt <= latestAt) break;
+    const serviceAt = Math.max(here.departAt, earliestAt);
+    const departAt = serviceAt + durationSec;
+    const arriveAt = here.departAt;
+    stops.push({ kind: 'break', location: here.location, orderIds: [], arriveAt, serviceAt, departAt, lateSec: 0 });
+    here = { location: here.location, departAt };
+  }
+  return stops;
 }
 
 /** A courier on its way: each stop starts from the one before. */
@@ -65,73 +92,77 @@ class Walk {
   readonly stops: Stop[] = [];
   travelSec: Seconds = 0;
   distanceM: Meters = 0;
-  private location: Location;
-  /** When it can leave there. */
-  private freeAt: EpochSeconds;
+  private here: RouteStart;
+  private hasNewWork = false;
+  /** Not yet taken. */
+  private breaks: readonly CourierBreak[];
   private readonly courier: Courier;
   private readonly facts: Facts;
-  private readonly travel: TravelTable;
+  private readonly ways: Ways;
 
   constructor(courier: Courier, start: RouteStart, facts: Facts, travel: TravelTable) {
     this.courier = courier;
-    this.location = start.location;
-    this.freeAt = start.departAt;
+    this.here = start;
     this.facts = facts;
-    this.travel = travel;
+    this.ways = waysOf(courier.mode, travel);
+    this.breaks = pendingBreaks(courier, facts.snapshot.at);
   }
 
   carryOut(batch: BatchToSchedule): Batch {
-    const orders = batch.orderIds.map((orderId) => this.orderOf(orderId));
-    const isBound = batch.stage === 'accepted' || batch.stage === 'picked_up';
-    if (!isBound) this.freeAt = Math.max(this.freeAt, this.facts.snapshot.at, this.courier.shift.startAt);
-    const setOutAt = batch.stage === 'picked_up' ? this.freeAt : this.pickUp(batch, orders, isBound);
-    for (const order of orders) this.drop(order, isBound);
+    const isAgreed = batch.stage === 'accepted' || batch.stage === 'picked_up';
+    const isNew = !isAgreed && !isFrozen(batch, this.courier, this.facts);
+    const work = this.workOf(batch, isNew);
+    if (!isAgreed) this.waitUntil(isNew ? this.facts.snapshot.at : (batch.departAt ?? 0), this.courier.shift.startAt);
+    if (isNew) this.takeBreaks(work);
+    const leftAt = this.here.departAt;
+    const times = timeBatch(work, this.here, this.ways);
+    const setOutAt = isNew ? this.setOutLate(work, times) : leftAt;
+    if (!isNew) this.stops.push(...times.stops);
+    this.travelSec += times.travelSec;
+    this.distanceM += times.distanceM;
+    this.here = times.end;
+    this.hasNewWork = isNew;
     return { ...batch, departAt: batch.departAt ?? setOutAt };
   }
 
-  /** The moment to set out for the pickup. */
-  private pickUp(batch: BatchToSchedule, orders: readonly Order[], isBound: boolean): EpochSeconds {
-    const store = this.storeOf(batch, isBound);
-    const seconds = this.go(store.location);
-    const soonest = this.freeAt + seconds + store.parkingSec;
-    const serviceAt = Math.max(soonest, this.earliest(isBound), ...orders.map((order) => order.readyAt));
-    const setOutAt = isBound ? this.freeAt : serviceAt - store.parkingSec - seconds;
-    this.stops.push({
-      kind: 'pickup',
-      location: store.location,
-      orderIds: batch.orderIds,
-      arriveAt: setOutAt + seconds,
-      serviceAt,
-      departAt: serviceAt + store.handoverSec,
-      lateSec: 0,
-    });
-    this.freeAt = serviceAt + store.handoverSec;
-    return setOutAt;
+  /** The way to where the courier's route is to end. */
+  goToEnd(): void {
+    const location = this.courier.endLocation;
+    if (!this.hasNewWork || location === undefined) return;
+    const at = this.here.departAt + this.ways.seconds(this.here.location, location);
+    this.travelSec += this.ways.seconds(this.here.location, location);
+    this.distanceM += this.ways.meters(this.here.location, location);
+    this.stops.push({ kind: 'end', location, orderIds: [], arriveAt: at, serviceAt: at, departAt: at, lateSec: 0 });
   }
 
-  private drop(order: Order, isBound: boolean): void {
-    const { location, accessSec, handoffSec } = order.dropoff;
-    const arriveAt = this.freeAt + this.go(location);
-    const serviceAt = Math.max(arriveAt + accessSec, this.earliest(isBound));
-    const departAt = serviceAt + handoffSec;
-    const lateSec = Math.max(0, serviceAt - order.promiseBy);
-    this.stops.push({ kind: 'dropoff', location, orderIds: [order.orderId], arriveAt, serviceAt, departAt, lateSec });
-    this.freeAt = departAt;
+  private waitUntil(...moments: readonly EpochSeconds[]): void {
+    this.here = { ...this.here, departAt: Math.max(this.here.departAt, ...moments) };
   }
 
-  /** Nothing that is still to be reported has happened before now; new work begins after now anyway. */
-  private earliest(isBound: boolean): EpochSeconds {
-    return isBound ? this.facts.snapshot.at : Number.NEGATIVE_INFINITY;
+  private takeBreaks(work: BatchWork): void {
+    const taken = breaksBefore(work, this.here, this.breaks, this.ways);
+    this.breaks = this.breaks.slice(taken.length);
+    this.stops.push(...taken);
+    this.here = taken.at(-1) ?? this.here;
   }
 
-  private go(to: Location): Seconds {
-    const from = this.location;
-    this.location = to;
-    if (locationKey(from) === locationKey(to)) return 0;
-    const seconds = this.travel.seconds(this.courier.mode, from, to);
-    this.travelSec += seconds;
-    this.distanceM += this.travel.meters(this.courier.mode, from, to);
-    return seconds;
+  /** Notes the stops of new work, with the arrival at the store just in time; answers the moment to set out for it. */
+  private setOutLate({ store }: BatchWork, { stops }: BatchTimes): EpochSeconds {
+    const [first, ...drops] = stops;
+    invariant(first !== undefined && store !== null, 'new work begins with a pickup');
+    const arriveAt = first.serviceAt - store.parkingSec;
+    this.stops.push({ ...first, arriveAt }, ...drops);
+    return arriveAt - this.ways.seconds(this.here.location, store.location);
+  }
+
+  private workOf(batch: BatchToSchedule, isNew: boolean): BatchWork {
+    return {
+      orders: batch.orderIds.map((orderId) => this.orderOf(orderId)),
+      store: batch.stage === 'picked_up' ? null : this.storeOf(batch, isNew),
+      shiftEndAt: this.courier.shift.endAt,
+      // New work begins after now anyway.
+      notBefore: isNew ? Number.NEGATIVE_INFINITY : this.facts.snapshot.at,
+    };
   }
 
   private orderOf(orderId: string): Order {
@@ -141,12 +172,9 @@ class Walk {
   }
 
   /** A courier that is bound to a store without settings is taken to be there. */
-  private storeOf(
-    { storeId }: BatchToSchedule,
-    isBound: boolean,
-  ): Pick<Store, 'location' | 'parkingSec' | 'handoverSec'> {
+  private storeOf({ storeId }: BatchToSchedule, isNew: boolean): NonNullable<BatchWork['store']> {
     const store = this.facts.stores.get(storeId);
-    invariant(store !== undefined || isBound, `store ${storeId} of a new batch is not in the snapshot`);
-    return store ?? { location: this.location, parkingSec: 0, handoverSec: 0 };
+    invariant(store !== undefined || !isNew, `store ${storeId} of a new batch is not in the snapshot`);
+    return store ?? { location: this.here.location, parkingSec: 0, handoverSec: 0 };
   }
 }

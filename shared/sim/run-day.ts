@@ -12,8 +12,10 @@ import { TravelProvider } from '../adapters/travel/travel-times.ts';
 import { ingestEvent, wakeZone } from '../app/ingest.ts';
 import { reoptimize } from '../app/reoptimize.ts';
 import { reportPositions } from '../app/report-positions.ts';
+import { loadSnapshot } from '../app/snapshot.ts';
 import { tickBeat, tickMinute } from '../app/tick.ts';
 import type { Order } from '../domain/order.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
 import type { OrderId } from '../kernel/ids.ts';
 import { Random } from '../kernel/random.ts';
 import type { EpochSeconds, Milliseconds, Seconds } from '../kernel/units.ts';
@@ -31,8 +33,16 @@ export interface RunDayOptions {
   readonly replanGapSec?: Seconds;
   /** Real milliseconds, for the cycle times only; without it they are 0. */
   readonly stopwatch?: () => Milliseconds;
+  /** What the planner could see at a moment, before it plans: for a closer look. */
+  readonly snapshot?: SnapshotRequest;
   /** Called once a minute of the day. */
   readonly onMinute?: (at: EpochSeconds) => void;
+}
+
+export interface SnapshotRequest {
+  readonly at: EpochSeconds;
+  /** Called once, with the number of the plan that holds then; 0: none yet. */
+  readonly take: (snapshot: Snapshot, revision: number) => void;
 }
 
 export interface DayResult {
@@ -70,6 +80,7 @@ class DayRun {
   private readonly acknowledged: OrderId[] = [];
   private readonly cycleTimes: Milliseconds[] = [];
   private readonly replanGapSec: Seconds;
+  private isTaken = false;
   private lastCycleAt = Number.NEGATIVE_INFINITY;
 
   constructor(day: Day, options: RunDayOptions) {
@@ -97,10 +108,20 @@ class DayRun {
       this.clock.set(at);
       await this.feed(this.world.advance(at));
       if (at % MINUTE === 0) await tickMinute(this.ports, at);
+      await this.takeSnapshot(at);
       await this.settle(at);
       if (at % MINUTE === 0) this.options.onMinute?.(at);
     }
     return this.result();
+  }
+
+  private async takeSnapshot(at: EpochSeconds): Promise<void> {
+    const { snapshot } = this.options;
+    if (snapshot === undefined || this.isTaken || at < snapshot.at) return;
+    const head = await this.ports.heads.get(this.day.zoneId);
+    if (head === null) return;
+    this.isTaken = true;
+    snapshot.take(await loadSnapshot(this.ports, head, at), head.revision);
   }
 
   private momentAfter(at: EpochSeconds): EpochSeconds | null {

@@ -1,6 +1,9 @@
 // What a search is asked for and what it answers.
 import type { BlockPlan, CostBreakdown } from './problem.ts';
 
+/** No search does so many work units. */
+export const MOST_UNITS = 2 ** 40;
+
 /** Knobs of the search, each with its range; `validateParams` refuses others. */
 export interface SearchParams {
   /**

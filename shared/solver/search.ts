@@ -12,6 +12,7 @@ import { isFeasible } from './feasible.ts';
 import { Inserter } from './insertion.ts';
 import { Model } from './model.ts';
 import type { BlockPlan, Problem } from './problem.ts';
+import type { QueuePool } from './queue-pool.ts';
 import { Greedy } from './recreate/greedy.ts';
 import { Sorting } from './recreate/sorting.ts';
 import type { SearchParams, SearchResult, Stop } from './result.ts';
@@ -22,7 +23,7 @@ import { loadRepaired } from './start.ts';
 import { validateParams, validateProblem } from './validate.ts';
 
 /**
- * Finds a plan that costs no more than the repaired warm start.
+ * Finds a plan that costs no more than the repaired warm start. @param pool collects queues as it goes; null: nobody does.
  * @throws Error when the problem or the parameters are invalid, or a debug check fails: bugs.
  */
 export function search(
@@ -31,6 +32,7 @@ export function search(
   params: SearchParams,
   rng: Random,
   stop: Stop,
+  pool: QueuePool | null = null,
 ): SearchResult {
   validateParams(params);
   validateProblem(problem);
@@ -38,7 +40,7 @@ export function search(
   const working = new Solution(model);
   const candidates = new Candidates(model);
   const inserter = new Inserter(working, candidates, rng);
-  const budget = new Budget(inserter, params, stop, params.pace ?? null);
+  const budget = new Budget(inserter.best, params, stop, params.pace ?? null);
   const ruin = new StringRemoval(working, new Relatedness(problem, neighbourCount(params)), candidates, rng);
   const recreate = new Greedy(working, inserter, new Sorting(problem, rng), rng, {
     blinkBp: params.blinkBp,
@@ -60,10 +62,11 @@ export function search(
   budget.begin();
   while (!isTrivial && !budget.isSpent()) {
     recreate.insert(ruin.remove(1 + rng.below(2 * params.ruinSize - 1)));
-    inserter.units++;
+    inserter.best.units++;
     iterations++;
     if (params.checks === 'every-step') check(working);
     if (!working.isBroken() && annealing.accepts(working.cost, current.cost, budget.usedShare(), rng)) {
+      pool?.collect(working);
       working.syncTo(current);
       if (current.cost < best.cost) {
         best.copyFrom(current);
@@ -80,8 +83,8 @@ export function search(
     unassigned: best.unassigned(),
     cost: evaluate(problem, plan),
     startCost: evaluate(problem, start),
-    units: inserter.units,
-    insertions: inserter.tested,
+    units: inserter.best.units,
+    insertions: inserter.best.tested,
     iterations,
     stopReason: isTrivial ? 'trivial' : budget.isStopped ? 'deadline' : 'units',
   };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classesOf, type PdptwRow, pdptwTable } from '../../functions/local/bench/pdptw-table.ts';
 import { openBox, replayedPace } from '../../functions/local/pdptw/box.ts';
-import { parseSeconds, parseWhole } from '../../functions/local/pdptw/flags.ts';
+import { parseSeconds, parseThreads, parseWhole } from '../../functions/local/pdptw/flags.ts';
 import { readBestKnown, readInstance } from '../../functions/local/pdptw/read-instance.ts';
 import { checkRoutes } from '../../shared/sim/instances/check-routes.ts';
 
@@ -69,6 +69,60 @@ describe('solve pdptw', () => {
     expect(said).toMatchObject({ vehicles: verdict.vehicles, distance: verdict.distance, unserved: 0, seed: 3 });
     expect(await readFile(again, 'utf8')).toBe(await readFile(out, 'utf8'));
     expect({ ...JSON.parse(second.stdout), wallMs: 0 }).toEqual({ ...said, wallMs: 0 });
+  });
+
+  it('finds the same routes twice with the same seed, threads and units', async () => {
+    const [file, out, again] = ['lr101.txt', 'side.txt', 'side-again.txt'].map((name) => join(folder, name));
+    if (!file || !out || !again) throw new Error('three files');
+    const flags = ['--in', file, '--units', '200000', '--threads', '2', '--seed', '4'];
+
+    const first = JSON.parse((await start('solve', ...flags, '--out', out)).stdout);
+    const second = JSON.parse((await start('solve', ...flags, '--out', again)).stdout);
+
+    expect({ ...second, wallMs: 0 }).toEqual({ ...first, wallMs: 0 });
+    expect(await readFile(again, 'utf8')).toBe(await readFile(out, 'utf8'));
+    expect(first.searchers.map(({ rounds }: { rounds: number }) => rounds)).toEqual([15, 15]);
+    const read = await readInstance(file);
+    expect(read.ok && checkRoutes(read.value, await routesIn(out)).faults).toEqual([]);
+  });
+
+  it('replays a box of two threads, thread by thread', async () => {
+    const [file, out, again, line] = ['lr101.txt', 'box.txt', 'box-again.txt', 'box.json'].map((name) =>
+      join(folder, name),
+    );
+    if (!file || !out || !again || !line) throw new Error('four files');
+
+    const first = await start('solve', '--in', file, '--out', out, '--seconds', '0.3', '--threads', '2');
+    await writeFile(line, first.stdout);
+    const second = await start('solve', '--in', file, '--out', again, '--replay', line);
+
+    expect({ ...JSON.parse(second.stdout), wallMs: 0 }).toEqual({ ...JSON.parse(first.stdout), wallMs: 0 });
+    expect(await readFile(again, 'utf8')).toBe(await readFile(out, 'utf8'));
+  });
+
+  it('solves with exact help, ends its thread, and replays the run without it', async () => {
+    const [file, out, again, line] = ['lr101.txt', 'exact.txt', 'exact-again.txt', 'exact.json'].map((name) =>
+      join(folder, name),
+    );
+    if (!file || !out || !again || !line) throw new Error('four files');
+
+    const first = await start('solve', '--in', file, '--out', out, '--seconds', '4', '--exact');
+    await writeFile(line, first.stdout);
+    const second = await start('solve', '--in', file, '--out', again, '--replay', line);
+
+    expect(first.stderr).toBe('');
+    expect({ ...JSON.parse(second.stdout), wallMs: 0 }).toEqual({ ...JSON.parse(first.stdout), wallMs: 0 });
+    expect(JSON.parse(first.stdout).exact.legs).toHaveLength(2);
+    expect(await readFile(again, 'utf8')).toBe(await readFile(out, 'utf8'));
+  });
+
+  it.each([
+    [['--exact', '--threads', '2', '--seconds', '1'], '--exact and --threads do not go together: give one of them'],
+    [['--exact', '--units', '1'], '--exact needs --seconds, and no --units'],
+  ])('refuses %j', async (flags, message) => {
+    const { code, stderr } = await start('solve', '--in', 'a', '--out', 'b', ...flags);
+
+    expect([code, stderr]).toEqual([1, `error: ${message}\n`]);
   });
 
   it('refuses a malformed file with file, line and cause', async () => {
@@ -143,6 +197,10 @@ describe('a box', () => {
 describe('flags and tables', () => {
   it.each(['', '-1', '1.5', '1e3', '1234567890123456'])('refuse %j as a whole number', (text) => {
     expect(() => parseWhole(text)).toThrow('give a whole number');
+  });
+
+  it.each(['', '0', '9', '1.5'])('refuse %j as a number of threads', (text) => {
+    expect(() => parseThreads(text)).toThrow('from 1 to 8');
   });
 
   it.each(['', '0', '-1', 'one', '1e1', '90000'])('refuse %j as seconds', (text) => {

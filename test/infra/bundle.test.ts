@@ -82,6 +82,13 @@ describe('the bundles of the functions', () => {
     expect(runAlone(bundle, script).trim().split('\n').at(-1)).toBe('function');
   });
 
+  it('do not carry the exact solver, which is for long boxes only', () => {
+    for (const { dir, bytes } of bundles) {
+      expect(readFileSync(join(dir, 'handler.mjs'), 'utf8')).not.toMatch(/highs/i);
+      expect(bytes).toBeLessThan(2_000_000); // the solver alone has 3.7 MB
+    }
+  });
+
   it('do not know where the project lay, nor carry its sources', () => {
     const root = new URL('../../', import.meta.url).pathname;
     for (const { dir } of bundles) {

@@ -1,5 +1,7 @@
 // Events for tests: each builder makes a usual one of order o1, courier c1 and offer north-1-0.
 import type {
+  CourierBreakEnded,
+  CourierBreakStarted,
   CourierOffShift,
   CourierOnShift,
   OfferAccepted,
@@ -115,6 +117,22 @@ export const offShift = (changes: Partial<CourierOffShift> = {}): CourierOffShif
   ...usual,
   type: 'courier_off_shift',
   eventId: 'off shift',
+  courierId: 'c1',
+  ...changes,
+});
+
+export const breakStarted = (changes: Partial<CourierBreakStarted> = {}): CourierBreakStarted => ({
+  ...usual,
+  type: 'courier_break_started',
+  eventId: 'break started',
+  courierId: 'c1',
+  ...changes,
+});
+
+export const breakEnded = (changes: Partial<CourierBreakEnded> = {}): CourierBreakEnded => ({
+  ...usual,
+  type: 'courier_break_ended',
+  eventId: 'break ended',
   courierId: 'c1',
   ...changes,
 });

@@ -1,6 +1,7 @@
 // The table of `bench pdptw`: a line a class, and one for all. Vehicles of all runs first; the gap in distance only means
 // something where the vehicles are equal.
 import type { BestKnown } from '../pdptw/read-instance.ts';
+import type { ExactRecord } from '../pdptw/solve-record.ts';
 
 export interface PdptwRow {
   readonly name: string;
@@ -10,6 +11,8 @@ export interface PdptwRow {
   readonly known: BestKnown;
   readonly units: number;
   readonly iterations: number;
+  /** With exact help: what it had to choose from, and what the choice was worth. */
+  readonly exact?: Pick<ExactRecord, 'columns' | 'before' | 'after'>;
   /** Of the box's clock, from opening to the decoded plan. */
   readonly ms: number;
   /** What the judge found. */

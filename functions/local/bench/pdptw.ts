@@ -3,20 +3,24 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { solvePairs, warmUpPairs } from '../../../shared/app/solve-pairs.ts';
 import { checkRoutes } from '../../../shared/sim/instances/check-routes.ts';
 import { type Clock, openBox } from '../pdptw/box.ts';
-import { parseSeconds } from '../pdptw/flags.ts';
+import { parseSeconds, parseThreads, parseWhole } from '../pdptw/flags.ts';
+import { type PairSolver, startPairSolver } from '../pdptw/pair-solver.ts';
 import { type BestKnown, readBestKnown, readInstance } from '../pdptw/read-instance.ts';
+import type { ExactRecord } from '../pdptw/solve-record.ts';
 import { describeFaults } from '../read-day.ts';
 import { classesOf, type PdptwRow, pdptwTable } from './pdptw-table.ts';
 
 interface PdptwFlags {
   readonly data: string;
-  readonly seconds: number;
+  readonly seconds?: number;
+  readonly units?: number;
   readonly set?: string;
   readonly only?: RegExp;
   readonly seeds: number;
+  readonly threads: number;
+  readonly exact: boolean;
   readonly clock: Clock;
   readonly json?: string;
 }
@@ -27,7 +31,8 @@ export const pdptwCommand = (): Command =>
   new Command('pdptw')
     .description('pickup and delivery with time windows (Li and Lim 2003): vehicles, then distance')
     .requiredOption('--data <dir>', `the folder that holds the instances and ${BEST_KNOWN}`)
-    .requiredOption('--seconds <s>', 'the time box of each run', parseSeconds)
+    .option('--seconds <s>', 'the time box of each run', parseSeconds)
+    .option('--units <n>', 'work units of each search instead: the same table on any machine', parseWhole)
     .addOption(
       new Option('--set <tasks>', 'the instances of this size only').choices([
         '100',
@@ -40,9 +45,11 @@ export const pdptwCommand = (): Command =>
     )
     .option('--only <pattern>', 'the instances only whose names match', pattern)
     .option('--seeds <n>', 'search seeds 1 to n', count, 1)
+    .option('--threads <n>', 'searches side by side that tell each other their plans', parseThreads, 1)
+    .option('--exact', 'with exact help: chooses among the routes found, late in a long box', false)
     .addOption(
-      new Option('--clock <clock>', 'what the box counts; cpu: for a machine shared with others')
-        .choices(['wall', 'cpu'])
+      new Option('--clock <clock>', 'what the box counts; cpu, thread-cpu: for a machine shared with others')
+        .choices(['wall', 'cpu', 'thread-cpu'])
         .default('wall'),
     )
     .option('--json <file>', 'write every row here too')
@@ -51,11 +58,13 @@ export const pdptwCommand = (): Command =>
 async function runPdptw(flags: PdptwFlags, command: Command): Promise<void> {
   const bestKnown = await readTable(flags, command);
   const names = await findInstances(flags, bestKnown, command);
-  warmUpPairs();
+  const conflict = conflictIn(flags);
+  if (conflict !== null) command.error(`error: ${conflict}`);
+  const solver = await startPairSolver(flags);
   const rows: PdptwRow[] = [];
   for (const name of names) {
     for (let seed = 1; seed <= flags.seeds; seed++) {
-      const row = await runOne(flags, name, seed, bestKnown.get(name), command);
+      const row = await runOne(flags, { name, seed, solver }, bestKnown.get(name), command);
       rows.push(row);
       const { vehicles, distance, known, ms, faults } = row;
       process.stderr.write(
@@ -67,30 +76,78 @@ async function runPdptw(flags: PdptwFlags, command: Command): Promise<void> {
       );
     }
   }
-  process.stdout.write(`${pdptwTable(rows, 1000 * flags.seconds)}\n`);
+  await solver.end();
+  process.stdout.write(`${pdptwTable(rows, 1000 * (flags.seconds ?? 0))}\n`);
   if (flags.json !== undefined) {
-    const { seconds, clock, seeds } = flags;
-    const report = { seconds, clock, seeds, node: process.version, classes: classesOf(rows), rows };
+    const { seconds = null, units = null, clock, seeds, threads, exact } = flags;
+    const report = {
+      seconds,
+      units,
+      clock,
+      seeds,
+      threads,
+      exact,
+      node: process.version,
+      classes: classesOf(rows),
+      rows,
+    };
     await writeFile(flags.json, `${JSON.stringify(report, null, 2)}\n`);
   }
   if (rows.some((row) => row.faults.length > 0)) process.exitCode = 1;
 }
 
+interface Run {
+  readonly name: string;
+  readonly seed: number;
+  readonly solver: PairSolver;
+}
+
 async function runOne(
   flags: PdptwFlags,
-  name: string,
-  seed: number,
+  run: Run,
   known: BestKnown = { vehicles: 0, distance: 0 },
   command: Command,
 ): Promise<PdptwRow> {
-  const box = openBox(flags.seconds, flags.clock);
+  const { name, seed, solver } = run;
+  const { seconds = Number.POSITIVE_INFINITY, units = null, clock } = flags;
+  const box = openBox(seconds, clock);
   const read = await readInstance(join(flags.data, `${name}.txt`));
   if (!read.ok) return command.error(`error: INSTANCE_UNREADABLE\n${describeFaults(read.error)}`);
-  const { routes, units, iterations } = solvePairs(read.value, { seed, stop: box.stop, pace: box.pace });
+  const { routes, iterations, ...done } = await solver.solve(read.value, {
+    seed,
+    box,
+    seconds,
+    clock,
+    maxUnits: units,
+  });
   const ms = box.elapsedMs();
   const { vehicles, distance, faults } = checkRoutes(read.value, routes);
   const said = faults.map(({ code, route, cause }) => `${code} in route ${route}: ${cause}`);
-  return { name, seed, vehicles, distance, known, units, iterations, ms, faults: said };
+  return {
+    name,
+    seed,
+    vehicles,
+    distance,
+    known,
+    units: done.units,
+    iterations,
+    ms,
+    faults: said,
+    ...exactOf(done.exact),
+  };
+}
+
+const exactOf = (exact: ExactRecord | undefined): Pick<PdptwRow, 'exact'> =>
+  exact === undefined ? {} : { exact: { columns: exact.columns, before: exact.before, after: exact.after } };
+
+/** What is wrong with the flags as a whole; null: nothing. */
+function conflictIn({ seconds, units, threads, exact, clock }: PdptwFlags): string | null {
+  if ((seconds === undefined) === (units === undefined)) return 'give --seconds or --units';
+  if (exact && seconds === undefined) return '--exact needs --seconds';
+  if (exact && threads > 1) return '--exact and --threads do not go together: give one of them';
+  if (threads > 1 && clock === 'cpu') return '--clock cpu counts all threads as one: give thread-cpu';
+  if (exact && clock === 'thread-cpu') return '--clock thread-cpu does not see the exact solver: give cpu';
+  return null;
 }
 
 async function readTable(flags: PdptwFlags, command: Command): Promise<ReadonlyMap<string, BestKnown>> {

@@ -2,8 +2,8 @@
 // was said is kept, so that a run cut by the clock can be repeated without one.
 import type { Milestone, Pace } from '../../../shared/app/solve-pairs.ts';
 
-/** What a box counts: wall time, or the process's own CPU time, for measurements on a machine shared with others. */
-export type Clock = 'wall' | 'cpu';
+/** What a box counts: wall time, or CPU time of the process or of the thread, for measurements on a machine shared with others. */
+export type Clock = 'wall' | 'cpu' | 'thread-cpu';
 
 /** Kept free at the end of the box, for the last step and the decoding of the plan. */
 const RESERVE_MS = 4;
@@ -18,16 +18,26 @@ export interface Box {
   readonly stop: () => boolean;
   readonly milestones: readonly Milestone[];
   readonly elapsedMs: () => number;
+  /** On its clock; the wall clock is the same in all threads. */
+  readonly openedAtMs: number;
+  /** Until `stop` says so. */
+  readonly remainingMs: () => number;
 }
 
-/** A box that opens now. */
-export function openBox(seconds: number, clock: Clock): Box {
-  const now = clock === 'wall' ? () => performance.now() : cpuMs;
-  const openedAt = now();
-  const limit = Math.max(1, 1000 * seconds - RESERVE_MS);
+export interface BoxOptions {
+  /** Now, if left out. */
+  readonly openedAtMs?: number;
+  readonly reserveMs?: number;
+}
+
+/** A box that opens now, or has been opened. */
+export function openBox(seconds: number, clock: Clock, options: BoxOptions = {}): Box {
+  const now = CLOCKS[clock];
+  const { openedAtMs = now(), reserveMs = RESERVE_MS } = options;
+  const limit = Math.max(1, 1000 * seconds - reserveMs);
   const milestones: Milestone[] = [];
   const pace: Pace = (units, share) => {
-    const used = (now() - openedAt) / limit;
+    const used = (now() - openedAtMs) / limit;
     const rate = units / Math.max(used, 1e-6);
     const milestone =
       units === 0
@@ -36,7 +46,15 @@ export function openBox(seconds: number, clock: Clock): Box {
     milestones.push(milestone);
     return milestone;
   };
-  return { pace, milestones, stop: () => now() - openedAt >= limit, elapsedMs: () => now() - openedAt };
+  const remainingMs = () => openedAtMs + limit - now();
+  return {
+    pace,
+    milestones,
+    stop: () => remainingMs() <= 0,
+    elapsedMs: () => now() - openedAtMs,
+    openedAtMs,
+    remainingMs,
+  };
 }
 
 /** The pace of an earlier run. */
@@ -45,7 +63,10 @@ export function replayedPace(milestones: readonly Milestone[]): Pace {
   return (units) => milestones[next++] ?? { units: units + 1, share: 1 };
 }
 
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
+const CLOCKS: Readonly<Record<Clock, () => number>> = {
+  wall: () => Number(process.hrtime.bigint()) / 1e6,
+  cpu: () => sumMs(process.cpuUsage()),
+  'thread-cpu': () => sumMs(process.threadCpuUsage()),
+};
+
+const sumMs = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;

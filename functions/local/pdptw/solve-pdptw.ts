@@ -3,11 +3,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { PairRoutes } from '../../../shared/app/pair-instance.ts';
-import { type SolvePairsOptions, solvePairs, warmUpPairs } from '../../../shared/app/solve-pairs.ts';
 import { checkRoutes, type RouteFault } from '../../../shared/sim/instances/check-routes.ts';
 import { describeFaults } from '../read-day.ts';
-import { type Box, openBox, replayedPace } from './box.ts';
-import { parseSeconds, parseWhole } from './flags.ts';
+import { openBox } from './box.ts';
+import { parseSeconds, parseThreads, parseWhole } from './flags.ts';
+import {
+  optionsOf,
+  type PairOutcome,
+  type PairSolver,
+  type PairSolverOptions,
+  startPairSolver,
+} from './pair-solver.ts';
 import { readInstance } from './read-instance.ts';
 import { parseRecord, type SolveRecord } from './solve-record.ts';
 
@@ -20,6 +26,8 @@ interface SolveFlags {
   readonly seconds?: number;
   readonly units?: number;
   readonly seed: number;
+  readonly threads: number;
+  readonly exact: boolean;
   readonly replay?: string;
 }
 
@@ -31,54 +39,61 @@ export const solvePdptwCommand = (): Command =>
     .option('--seconds <s>', 'the time box', parseSeconds)
     .option('--units <n>', 'work units at most: the same plan on any machine', parseWhole)
     .option('--seed <n>', 'seed of the search', parseWhole, 1)
+    .option(
+      '--threads <n>',
+      'searches side by side that tell each other their plans; units are of each',
+      parseThreads,
+      1,
+    )
+    .option('--exact', 'with exact help: chooses among the routes found, late in a long box', false)
     .option('--replay <file>', 'JSON line of an earlier run, which is repeated step by step, without a clock')
     .action(solve);
 
 async function solve(flags: SolveFlags, command: Command): Promise<void> {
-  const { seconds, units, replay } = flags;
-  if (
-    replay !== undefined ? seconds !== undefined || units !== undefined : seconds === undefined && units === undefined
-  ) {
-    command.error('error: give --seconds, --units or both; or --replay alone');
-  }
-  const replayed = replay === undefined ? null : await readRecord(replay, command);
-  warmUpPairs();
-  const box = openBox(seconds ?? Number.POSITIVE_INFINITY, 'wall');
+  const conflict = conflictIn(flags);
+  if (conflict !== null) command.error(`error: ${conflict}`);
+  const replayed = flags.replay === undefined ? null : await readRecord(flags.replay, command);
+  const solver = await start(replayed === null ? flags : optionsOf(replayed), command);
+  const box = openBox(flags.seconds ?? Number.POSITIVE_INFINITY, 'wall');
   const read = await readInstance(flags.in);
   if (!read.ok) return command.error(`error: INSTANCE_UNREADABLE: nothing was solved.\n${describeFaults(read.error)}`);
-  const options = replayed === null ? optionsOf(flags, box) : replayOptions(replayed);
-  const solved = solvePairs(read.value, options);
+  const { seed, maxUnits } = replayed ?? { seed: flags.seed, maxUnits: flags.units ?? null };
+  const { seconds = Number.POSITIVE_INFINITY } = flags;
+  const solving: Promise<PairOutcome> =
+    replayed === null
+      ? solver.solve(read.value, { seed, box, seconds, clock: 'wall', maxUnits })
+      : solver.replay(read.value, replayed);
+  const {
+    routes,
+    unserved,
+    distance: _,
+    ...done
+  } = await solving.catch((error: Error) => command.error(threadFailed(error)));
   const wallMs = Math.round(10 * box.elapsedMs()) / 10;
 
-  await writeFile(flags.out, textOf(solved.routes));
-  const verdict = checkRoutes(read.value, solved.routes);
-  const record: SolveRecord = {
-    vehicles: verdict.vehicles,
-    distance: verdict.distance,
-    unserved: solved.unserved.length,
-    units: solved.units,
-    iterations: solved.iterations,
-    wallMs,
-    seed: options.seed,
-    maxUnits: options.maxUnits ?? null,
-    milestones: replayed?.milestones ?? box.milestones.map(({ units, share }) => [units, share] as const),
-  };
+  await solver.end();
+  await writeFile(flags.out, textOf(routes));
+  const { vehicles, distance, faults } = checkRoutes(read.value, routes);
+  const record: SolveRecord = { vehicles, distance, unserved: unserved.length, ...done, wallMs, seed, maxUnits };
   process.stdout.write(`${JSON.stringify(record)}\n`);
-  process.stderr.write(sayFaults(verdict.faults));
-  if (verdict.faults.length > 0) process.exitCode = 1;
+  process.stderr.write(sayFaults(faults));
+  if (faults.length > 0) process.exitCode = 1;
 }
 
-/** With units, they are the budget and the clock only guards; without, the box is the budget. */
-function optionsOf({ seed, seconds, units }: SolveFlags, box: Box): SolvePairsOptions {
-  const stop = seconds === undefined ? () => false : box.stop;
-  return units === undefined ? { seed, stop, pace: box.pace } : { seed, stop, maxUnits: units };
+/** What is wrong with the flags as a whole; null: nothing. */
+function conflictIn({ seconds, units, replay, threads, exact }: SolveFlags): string | null {
+  const isBudgeted = seconds !== undefined || units !== undefined;
+  if ((replay !== undefined) === isBudgeted) return 'give --seconds, --units or both; or --replay alone';
+  if (exact && threads > 1) return '--exact and --threads do not go together: give one of them';
+  if (exact && (seconds === undefined || units !== undefined)) return '--exact needs --seconds, and no --units';
+  return null;
 }
 
-function replayOptions({ seed, units, maxUnits, milestones }: SolveRecord): SolvePairsOptions {
-  const pace = replayedPace(milestones.map(([units, share]) => ({ units, share })));
-  const budget = maxUnits === null ? { pace } : { maxUnits };
-  return { seed, stop: () => false, stopAtUnits: units, ...budget };
-}
+const start = (options: PairSolverOptions, command: Command): Promise<PairSolver> =>
+  startPairSolver(options).catch((error: Error) => command.error(threadFailed(error)));
+
+const threadFailed = (error: Error): string =>
+  `error: THREAD_FAILED: ${error.message}\nNothing was solved. Try --threads 1; if that fails too, it is a bug.`;
 
 async function readRecord(file: string, command: Command): Promise<SolveRecord> {
   const text = await readFile(file, 'utf8').catch((error: Error) =>

@@ -10,37 +10,53 @@ export interface MdrpOptions {
   /** Name of a policy, or a file with one. */
   readonly policy: string;
   readonly seed: number;
+  /** Minute of the day at which the snapshot is kept, and the file for it; null: none is. */
+  readonly snapshot: { readonly minute: number; readonly file: string } | null;
 }
 
 const folder = z.string({ error: 'it is missing: name a folder' }).min(1, { error: 'name a folder' });
 
-const flags = z.object({
-  in: folder,
-  out: folder,
-  policy: z.string().min(1, { error: 'name a policy or a file' }),
-  rules: z.literal('basic', {
-    error: ({ input }) =>
-      input === 'published'
-        ? 'the published rules (updates at the restaurant, repositioning) are not built yet; give basic, or leave it out'
-        : 'give basic',
-  }),
-  seed: z
-    .string()
-    .regex(/^\d{1,9}$/, { error: 'give a whole number from 0 on, of at most nine digits' })
-    .transform(Number),
-});
+const flags = z
+  .object({
+    in: folder,
+    out: folder,
+    policy: z.string().min(1, { error: 'name a policy or a file' }),
+    rules: z.literal('basic', {
+      error: ({ input }) =>
+        input === 'published'
+          ? 'the published rules (updates at the restaurant, repositioning) are not built yet; give basic, or leave it out'
+          : 'give basic',
+    }),
+    seed: z
+      .string()
+      .regex(/^\d{1,9}$/, { error: 'give a whole number from 0 on, of at most nine digits' })
+      .transform(Number),
+    snapshotAt: z
+      .string()
+      .regex(/^\d{1,4}$/, { error: 'give a minute of the day, from 0 on' })
+      .transform(Number)
+      .optional(),
+    snapshot: z.string().min(1, { error: 'name a file' }).optional(),
+  })
+  .superRefine(({ snapshot, snapshotAt, policy }, { addIssue }) => {
+    const fault = (path: string, message: string) => addIssue({ code: 'custom', path: [path], message });
+    if (snapshot === undefined && snapshotAt !== undefined) fault('snapshot', 'it is missing: name a file');
+    if (snapshot !== undefined && snapshotAt === undefined) fault('snapshotAt', 'it is missing: give a minute');
+    if (snapshot !== undefined && policy === 'hungarian') fault('snapshot', 'the baseline plans without snapshots');
+  });
 
 /** The options that were given, or everything that is wrong with them, a line each. */
 export function readMdrpOptions(given: Readonly<Record<string, unknown>>): MdrpOptions | { readonly faults: string[] } {
   const parsed = flags.safeParse(given);
   if (!parsed.success) return { faults: parsed.error.issues.map((issue) => describe(issue, given)) };
-  const { rules: _, ...options } = parsed.data;
-  return options;
+  const { rules: _, snapshot: file, snapshotAt: minute, ...options } = parsed.data;
+  return { ...options, snapshot: file === undefined || minute === undefined ? null : { minute, file } };
 }
 
 function describe({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
   const flag = String(path[0]);
-  return `FLAG_INVALID: --${flag}${given[flag] === undefined ? '' : ` ${given[flag]}`}: ${message}.`;
+  const name = flag.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
+  return `FLAG_INVALID: --${name}${given[flag] === undefined ? '' : ` ${given[flag]}`}: ${message}.`;
 }
 
 export const mdrpOptionsCommand = (): Command =>
@@ -55,4 +71,6 @@ export const mdrpOptionsCommand = (): Command =>
     )
     .option('--rules <set>', 'basic', 'basic')
     .option('--seed <number>', 'seed of the search', '1')
+    .option('--snapshot-at <minute>', 'keep the snapshot of the first moment from this minute of the day on')
+    .option('--snapshot <file>', 'in this file, for solve snapshot')
     .allowExcessArguments(false);

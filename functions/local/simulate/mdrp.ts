@@ -3,10 +3,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import type { Snapshot } from '../../../shared/domain/snapshot.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import type { Day } from '../../../shared/sim/day.ts';
 import type { MdrpFigures } from '../../../shared/sim/mdrp-judge/figures.ts';
 import { describeFindings, judgeMdrp, type Verdict } from '../../../shared/sim/mdrp-judge/judge.ts';
 import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
+import type { SnapshotRequest } from '../../../shared/sim/run-day.ts';
 import {
   type MdrpDay,
   type Planner,
@@ -58,13 +61,42 @@ export async function simulateMdrp(given: Readonly<Record<string, unknown>>, voi
     return refuse([input, planner, out].flatMap((one) => (one.ok ? [] : one.error)));
   const { day, texts } = input.value;
   voice.say(`${day.name}: ${day.orders.length} orders, ${day.couriers.length} couriers, basic rules ...\n`);
-  const result = await playBy(planner.value, day, options.seed);
+  const kept: { text: string | null } = { text: null };
+  const result = await playBy(planner.value, day, options.seed, keepSnapshot(options, day, kept));
+  const faults = await writeSnapshot(options, kept.text);
+  if (faults.length > 0) return refuse(faults);
   await writeSolution(options.out, writeMdrpSolution(day, result.log));
   const verdict = judgeMdrp(texts, await readSolution(options.out), undeliveredIn(result.log));
   const metrics = metricsOf(result, verdict);
   await writeFile(join(options.out, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
   voice.say(renderMetrics(metrics, result, verdict));
   return metrics.violations > 0 ? 1 : 0;
+}
+
+/** Keeps what `solve snapshot` reads, once the day is so far. */
+function keepSnapshot(
+  { snapshot: asked }: MdrpOptions,
+  day: Day,
+  kept: { text: string | null },
+): SnapshotRequest | null {
+  if (asked === null) return null;
+  const take = (snapshot: Snapshot, revision: number) => {
+    kept.text = `${JSON.stringify({ ...snapshot, revision }, null, 2)}\n`;
+  };
+  return { at: day.startAt + 60 * asked.minute, take };
+}
+
+/** What is wrong with it, if anything. */
+async function writeSnapshot({ snapshot }: MdrpOptions, text: string | null): Promise<readonly string[]> {
+  if (snapshot === null) return [];
+  const { file, minute } = snapshot;
+  if (text === null) {
+    return [`SNAPSHOT_NOT_TAKEN: --snapshot-at ${minute}: the day ended before. Give an earlier minute.`];
+  }
+  return writeFile(file, text).then(
+    () => [],
+    (error: Error) => [`FILE_UNUSABLE: --snapshot ${file}: ${error.message}. Name another.`],
+  );
 }
 
 async function readInput(options: MdrpOptions): Promise<Result<MdrpDay, readonly string[]>> {

@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 export const whole = (min: number, max: number): z.ZodType<number> => z.int().min(min).max(max);
 
+/** A field that may be left out. What is sent is a value: `undefined` and `null` are not the same as leaving it out. */
+export const optional = <T>(field: z.ZodType<T>): z.ZodExactOptional<z.ZodType<T>> => z.exactOptional(field);
+
 /** Ids become keys of the table: no `#`, which joins them, no control characters, and nothing that UTF-8 cannot carry. */
 const KEY_TEXT = /^[^#\p{Cc}\uFFFE\uFFFF]*$/u;
 

@@ -22,7 +22,7 @@ export const parsePositions = (value: unknown): Parsed<PositionsReported> => par
 export const parseReplanRequest = (value: unknown): Parsed<ReplanRequest> => parseBy(replanRequest, value);
 export const parseBeat = (value: unknown): Parsed<Beat> => parseBy(beat, value);
 
-function parseBy<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {
+export function parseBy<T>(schema: z.ZodType<T>, value: unknown): Parsed<T> {
   const parsed = schema.safeParse(value, { reportInput: true });
   return parsed.success ? ok(parsed.data) : err(toFaults(parsed.error.issues));
 }

@@ -1,6 +1,6 @@
 // The policy record, with the range of every weight and knob.
 import type { Policy, Weights } from '../../domain/policy.ts';
-import { id, seconds, version, whole } from './fields.ts';
+import { id, optional, seconds, version, whole } from './fields.ts';
 import { recordOf } from './shape.ts';
 
 /** A day of a thousand orders of the highest priority at the highest price is 10^16, about what a double holds exactly. */
@@ -39,6 +39,10 @@ export const policy = recordOf<Policy>()({
   weights,
   severeLateSec: seconds,
   batching: recordOf<Policy['batching']>()({ maxOrders: whole(1, 20), maxReadyGapSec: seconds }),
-  release: recordOf<Policy['release']>()({ leadSec: seconds, offerTimeoutSec: whole(1, 86_400) }),
+  release: recordOf<Policy['release']>()({
+    leadSec: seconds,
+    offerTimeoutSec: whole(1, 86_400),
+    freezeSec: optional(seconds),
+  }),
   search,
 });

@@ -2,7 +2,12 @@
 // one too many, or reads a field as another type.
 import { z } from 'zod';
 
-type ShapeOf<T> = { readonly [K in keyof T]-?: z.ZodType<Exclude<T[K], undefined>> };
+/** A field that a record may leave out is one that its schema may leave out, and the other way round. */
+type ShapeOf<T> = {
+  readonly [K in keyof T]-?: object extends Pick<T, K>
+    ? z.ZodExactOptional<z.ZodType<Exclude<T[K], undefined>>>
+    : z.ZodType<T[K]>;
+};
 type NoOthers<S, T> = { readonly [K in Exclude<keyof S, keyof T>]: never };
 
 /** `recordOf<T>()(shape)`: an object with exactly the fields of T; unknown keys are faults. */

@@ -10,7 +10,7 @@ export function checkBatches(court: Case, route: Route): readonly Violation[] {
     const violations = [...checkStore(court, route, batch)];
     if (batch.stage === 'planned') violations.push(...checkComposition(court, route, batch));
     if (batch.stage === 'offered') violations.push(...checkOffer(court, route, batch));
-    if (isNewWork(batch)) violations.push(...checkCarrier(court, route, batch));
+    if (isNewWork(batch, court)) violations.push(...checkCarrier(court, route, batch));
     return violations;
   });
 }
@@ -23,7 +23,7 @@ function checkStore(court: Case, { courierId }: Route, batch: Batch): readonly V
       courierId,
       message: `batch ${batch.offerId} of ${courierId} has no orders`,
     });
-  if (isNewWork(batch) && !court.stores.has(batch.storeId))
+  if (isNewWork(batch, court) && !court.stores.has(batch.storeId))
     violations.push({
       code: 'STORE_UNKNOWN',
       courierId,
@@ -99,5 +99,7 @@ function checkPair(order: Order, { courierId, skills }: Courier): readonly Viola
   }
   if (order.declinedBy.includes(courierId))
     violations.push({ code: 'DECLINED', orderId, courierId, message: `${courierId} has declined order ${orderId}` });
+  if (order.excludedCouriers?.includes(courierId))
+    violations.push({ code: 'EXCLUDED', orderId, courierId, message: `${courierId} is not to carry order ${orderId}` });
   return violations;
 }

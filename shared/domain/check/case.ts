@@ -1,12 +1,13 @@
 // The case before the judge: plan, snapshot and travel, looked up by id. On purpose nothing here comes from the code that
 // makes plans.
-import type { CourierId, OrderId, StoreId } from '../../kernel/ids.ts';
+import type { CourierId, OfferId, OrderId, StoreId } from '../../kernel/ids.ts';
 import type { Courier, CourierPosition } from '../courier.ts';
 import type { Order } from '../order.ts';
 import type { Batch, Plan, Stop } from '../plan.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import type { TravelTable } from '../travel.ts';
+import { type FrozenOffer, frozenOffers } from './frozen-offers.ts';
 
 export interface Case {
   readonly plan: Plan;
@@ -16,11 +17,16 @@ export interface Case {
   readonly couriers: ReadonlyMap<CourierId, Courier>;
   readonly stores: ReadonlyMap<StoreId, Store>;
   readonly positions: ReadonlyMap<CourierId, CourierPosition>;
+  readonly frozen: ReadonlyMap<OfferId, FrozenOffer>;
 }
 
-/** A stop with the batch that it belongs to. */
-export interface StopOfBatch {
+/** A stop with the batch that it belongs to; a break or an end belongs to none. */
+export interface RouteStop {
   readonly stop: Stop;
+  readonly batch: Batch | null;
+}
+
+export interface StopOfBatch extends RouteStop {
   readonly batch: Batch;
 }
 
@@ -32,10 +38,12 @@ export const openCase = (plan: Plan, snapshot: Snapshot, travel: TravelTable): C
   couriers: new Map(snapshot.couriers.map((courier) => [courier.courierId, courier])),
   stores: new Map(snapshot.stores.map((store) => [store.storeId, store])),
   positions: new Map(snapshot.positions.map((position) => [position.courierId, position])),
+  frozen: frozenOffers(snapshot),
 });
 
 /** What the planner chose to do, or chose to keep; the rest is fact and not to be blamed. */
-export const isNewWork = (batch: Batch): boolean => batch.stage === 'planned' || batch.stage === 'offered';
+export const isNewWork = ({ stage, offerId }: Batch, { frozen }: Pick<Case, 'frozen'>): boolean =>
+  stage === 'planned' || (stage === 'offered' && !frozen.has(offerId));
 
 /** The orders of a batch that the snapshot knows. */
 export const ordersOf = (batch: Batch, { orders }: Case): readonly Order[] =>

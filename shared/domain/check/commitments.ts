@@ -2,7 +2,7 @@
 import type { Order } from '../order.ts';
 import { isCommitted } from '../order.ts';
 import type { Batch, Route } from '../plan.ts';
-import { type Case, isNewWork, ordersOf } from './case.ts';
+import { type Case, ordersOf } from './case.ts';
 import type { Violation } from './violation.ts';
 
 const RANK = { picked_up: 0, accepted: 0, offered: 1, planned: 2 } as const satisfies Record<Batch['stage'], number>;
@@ -17,7 +17,7 @@ function checkKept({ plan, snapshot }: Case, order: Order): readonly Violation[]
   const { orderId } = order;
   const courierId = order.courierId ?? '';
   const batches = plan.routes.filter((route) => route.courierId === courierId).flatMap((route) => route.batches);
-  const batch = batches.find((candidate) => !isNewWork(candidate) && candidate.orderIds.includes(orderId));
+  const batch = batches.find((candidate) => isAgreed(candidate) && candidate.orderIds.includes(orderId));
   if (batch === undefined || batch.offerId !== order.offerId) {
     const message = `order ${orderId} is bound to ${courierId} by offer ${order.offerId}, and is not there`;
     return [{ code: 'COMMITTED_CHANGED', orderId, courierId, message }];
@@ -43,7 +43,7 @@ function checkSequence(court: Case, route: Route): readonly Violation[] {
       const message = `in the route of ${courierId} a batch ${before.stage} comes before one ${next.stage}`;
       violations.push({ code: 'BATCH_ORDER', courierId, message });
     }
-    if (isNewWork(before) || isNewWork(next)) continue;
+    if (!isAgreed(before) || !isAgreed(next)) continue;
     const isSwapped =
       before.stage === next.stage
         ? acceptedAt(court, before) > acceptedAt(court, next)
@@ -57,7 +57,7 @@ function checkSequence(court: Case, route: Route): readonly Violation[] {
 
 /** A committed batch holds what was agreed, in drop sequence, and nothing else. */
 function checkNothingAdded(court: Case, { courierId }: Route, batch: Batch): Violation[] {
-  if (isNewWork(batch)) return [];
+  if (!isAgreed(batch)) return [];
   const orders = ordersOf(batch, court);
   const violations: Violation[] = [];
   for (const { orderId } of orders.filter((order) => !isCommitted(order) || order.courierId !== courierId)) {
@@ -71,6 +71,8 @@ function checkNothingAdded(court: Case, { courierId }: Route, batch: Batch): Vio
   }
   return violations;
 }
+
+const isAgreed = ({ stage }: Batch): boolean => stage === 'accepted' || stage === 'picked_up';
 
 const acceptedAt = (court: Case, batch: Batch): number =>
   Math.min(...ordersOf(batch, court).map((order) => order.acceptedAt ?? 0));

@@ -2,30 +2,43 @@
 import { addLoads, fits, type Load, NO_LOAD } from '../load.ts';
 import { type Location, locationKey } from '../location.ts';
 import type { Batch, Route, Stop } from '../plan.ts';
-import { type Case, isNewWork, ordersOf, type StopOfBatch } from './case.ts';
+import { type Case, isNewWork, ordersOf, type RouteStop, type StopOfBatch } from './case.ts';
+import { checkLimits } from './limits.ts';
+import { checkRests } from './rests.ts';
 import { checkStart, checkStopTimes, checkTotals } from './times.ts';
 import type { Violation } from './violation.ts';
 
 export function checkStops(court: Case, route: Route): readonly Violation[] {
   const expected = route.batches.flatMap(stopsOf);
-  const planned = route.stops.map(({ kind, orderIds }) => describe(kind, orderIds));
+  const planned = route.stops.filter(isOfBatch).map(({ kind, orderIds }) => describe(kind, orderIds));
   const wanted = expected.map(({ kind, orderIds }) => describe(kind, orderIds));
   if (planned.join('; ') !== wanted.join('; ')) {
     const { courierId } = route;
     const message = `stops of ${courierId} are [${planned.join('; ')}], its batches need [${wanted.join('; ')}]`;
     return [{ code: 'STOP_SEQUENCE', courierId, message }];
   }
-  const stops = expected.flatMap(({ batch }, index) => {
-    const stop = route.stops[index];
-    return stop === undefined ? [] : [{ stop, batch }];
-  });
+  const stops = withBatches(
+    route,
+    expected.map(({ batch }) => batch),
+  );
+  const batchStops = stops.filter((one): one is StopOfBatch => one.batch !== null);
   return [
-    ...checkPlaces(court, route, stops),
+    ...checkPlaces(court, route, batchStops),
     ...checkStart(court, route),
     ...checkStopTimes(court, route, stops),
     ...checkTotals(court, route),
-    ...checkLoad(court, route, stops),
+    ...checkLoad(court, route, batchStops),
+    ...checkLimits(court, route, batchStops),
+    ...checkRests(court, route, stops),
   ];
+}
+
+const isOfBatch = ({ kind }: Stop): boolean => kind === 'pickup' || kind === 'dropoff';
+
+/** @param batches of the pickups and drop-offs, in their order. */
+function withBatches({ stops }: Route, batches: readonly Batch[]): readonly RouteStop[] {
+  const rest = batches.values();
+  return stops.map((stop) => ({ stop, batch: isOfBatch(stop) ? (rest.next().value ?? null) : null }));
 }
 
 interface ExpectedStop {
@@ -69,7 +82,7 @@ function checkLoad(court: Case, route: Route, stops: readonly StopOfBatch[]): re
     if (stop.kind === 'dropoff') for (const orderId of stop.orderIds) aboard.delete(orderId);
     else for (const { orderId, load } of ordersOf(batch, court)) aboard.set(orderId, load);
     const total = [...aboard.values()].reduce(addLoads, NO_LOAD);
-    if (!isNewWork(batch) || fits(total, courier.capacity)) continue;
+    if (!isNewWork(batch, court) || fits(total, courier.capacity)) continue;
     const { courierId, capacity } = courier;
     const message = `${courierId} carries ${JSON.stringify(total)} after ${describe(stop.kind, stop.orderIds)}, at most ${JSON.stringify(capacity)}`;
     violations.push({ code: 'CAPACITY', courierId, message });

@@ -3,14 +3,14 @@ import type { Meters, Seconds } from '../../kernel/units.ts';
 import { type Location, locationKey } from '../location.ts';
 import type { Batch, Route, Stop } from '../plan.ts';
 import { UNREACHABLE_SEC } from '../travel.ts';
-import { type Case, isNewWork, ordersOf, type StopOfBatch } from './case.ts';
+import { type Case, isNewWork, ordersOf, type RouteStop } from './case.ts';
 import type { Violation } from './violation.ts';
 
 /** A route begins where its courier is known to be, when it can leave there. Without a position there is nothing new. */
 export function checkStart(court: Case, route: Route): readonly Violation[] {
   const { courierId, start, batches } = route;
   const position = court.positions.get(courierId);
-  const isIdle = batches.every(isNewWork);
+  const isIdle = batches.every(({ stage }) => stage === 'planned' || stage === 'offered');
   if (position === undefined && !isIdle) return [];
   if (position === undefined)
     return [{ code: 'ROUTE_START', courierId, message: `nobody knows where ${courierId} is` }];
@@ -22,15 +22,17 @@ export function checkStart(court: Case, route: Route): readonly Violation[] {
 }
 
 /** Each stop against the one before it, and against its orders, its store and the shift. */
-export function checkStopTimes(court: Case, route: Route, stops: readonly StopOfBatch[]): readonly Violation[] {
+export function checkStopTimes(court: Case, route: Route, stops: readonly RouteStop[]): readonly Violation[] {
   const violations: Violation[] = [];
   let { location: from, departAt: leftAt } = route.start;
   for (const { stop, batch } of stops) {
     const seconds = legSeconds(court, route, from, stop.location);
     violations.push(...checkArrival(route, stop, leftAt + seconds));
-    violations.push(...checkService(court, route, stop, batch));
     violations.push(...checkLateness(court, route, stop));
-    if (isNewWork(batch)) violations.push(...checkNewStop(court, route, stop, batch, leftAt, seconds));
+    violations.push(...(batch === null ? checkRest(route, stop) : checkService(court, route, stop, batch)));
+    if (stop.kind === 'end') violations.push(...checkWay(route, stop, seconds));
+    if (batch !== null && isNewWork(batch, court))
+      violations.push(...checkNewStop(court, route, stop, batch, leftAt, seconds));
     from = stop.location;
     leftAt = stop.departAt;
   }
@@ -41,6 +43,13 @@ function checkArrival({ courierId }: Route, stop: Stop, earliest: number): reado
   if (stop.arriveAt >= earliest) return [];
   const message = `${courierId} arrives at ${named(stop)} at ${stop.arriveAt}, cannot before ${earliest}`;
   return [{ code: 'STOP_ARRIVAL', courierId, message }];
+}
+
+/** A break or an end: one moment after the other. */
+function checkRest({ courierId }: Route, { kind, arriveAt, serviceAt, departAt }: Stop): readonly Violation[] {
+  if (arriveAt <= serviceAt && serviceAt <= departAt) return [];
+  const message = `the ${kind} of ${courierId} is ${arriveAt} - ${serviceAt} - ${departAt}`;
+  return [{ code: 'STOP_SERVICE', courierId, message }];
 }
 
 function checkService(court: Case, { courierId }: Route, stop: Stop, batch: Batch): readonly Violation[] {
@@ -59,34 +68,41 @@ function checkService(court: Case, { courierId }: Route, stop: Stop, batch: Batc
 }
 
 /** Seconds from arrival to the moment that counts, and from there to departure. */
-function serviceTimes({ stores, orders }: Case, stop: Stop, batch: Batch): readonly [Seconds, Seconds] {
-  const store = stores.get(batch.storeId);
-  if (stop.kind === 'pickup') return [store?.parkingSec ?? 0, store?.handoverSec ?? 0];
-  const dropoff = orders.get(stop.orderIds[0] ?? '')?.dropoff;
+function serviceTimes(court: Case, stop: Stop, batch: Batch): readonly [Seconds, Seconds] {
+  const store = court.stores.get(batch.storeId);
+  if (stop.kind === 'pickup') {
+    const picking = ordersOf(batch, court).reduce((sum, { pickingSec = 0 }) => sum + pickingSec, 0);
+    return [store?.parkingSec ?? 0, (store?.handoverSec ?? 0) + picking];
+  }
+  const dropoff = court.orders.get(stop.orderIds[0] ?? '')?.dropoff;
   return [dropoff?.accessSec ?? 0, dropoff?.handoffSec ?? 0];
 }
 
 function checkLateness({ orders }: Case, { courierId }: Route, stop: Stop): readonly Violation[] {
   const promiseBy = orders.get(stop.orderIds[0] ?? '')?.promiseBy;
-  if (promiseBy === undefined) return [];
-  const late = stop.kind === 'pickup' ? 0 : Math.max(0, stop.serviceAt - promiseBy);
+  if (promiseBy === undefined && stop.kind === 'dropoff') return [];
+  const late = stop.kind !== 'dropoff' ? 0 : Math.max(0, stop.serviceAt - (promiseBy ?? 0));
   if (stop.lateSec === late) return [];
   const message = `${named(stop)} is ${late} s late, planned as ${stop.lateSec} s`;
   return [{ code: 'STOP_LATENESS', courierId, message }];
 }
 
+function checkWay({ courierId }: Route, stop: Stop, seconds: Seconds): readonly Violation[] {
+  if (seconds < UNREACHABLE_SEC) return [];
+  return [{ code: 'UNREACHABLE', courierId, message: `there is no way for ${courierId} to ${named(stop)}` }];
+}
+
 /** What holds for stops that the planner chose. */
 function checkNewStop(
   court: Case,
-  { courierId }: Route,
+  route: Route,
   stop: Stop,
   batch: Batch,
   leftAt: number,
   seconds: Seconds,
 ): readonly Violation[] {
-  const violations: Violation[] = [];
-  if (seconds >= UNREACHABLE_SEC)
-    violations.push({ code: 'UNREACHABLE', courierId, message: `there is no way for ${courierId} to ${named(stop)}` });
+  const { courierId } = route;
+  const violations: Violation[] = [...checkWay(route, stop, seconds)];
   if (stop.kind === 'dropoff') return violations;
   const { at } = court.snapshot;
   if (batch.departAt < at || stop.serviceAt < at) {
@@ -135,4 +151,5 @@ function legMeters({ couriers, travel }: Case, route: Route, from: Location, to:
   return travel.meters(courier.mode, from, to);
 }
 
-const named = ({ kind, orderIds }: Stop): string => `the ${kind} of ${orderIds.join(', ')}`;
+const named = ({ kind, orderIds }: Stop): string =>
+  orderIds.length === 0 ? `the ${kind}` : `the ${kind} of ${orderIds.join(', ')}`;

@@ -40,12 +40,30 @@ export const VIOLATION_CODES = [
   'SKILL',
   /** New work that the courier has declined. */
   'DECLINED',
+  /** New work for a courier whom the operator has excluded from it. */
+  'EXCLUDED',
   /** New work that makes the courier carry more than it can after some stop. */
   'CAPACITY',
   /** New work that begins before the shift. */
   'SHIFT_START',
   /** New work that is picked up after the shift's end. */
   'SHIFT_END',
+  /** A route with new work is over later than the shift's overtime allows. */
+  'OVERTIME',
+  /** A break is left out, cut short, at the wrong time or in the wrong place; or new work begins during one. */
+  'BREAK',
+  /** A route with new work does not end where its courier's routes end. */
+  'ROUTE_END',
+  /** New work that is picked up while its store is closed. */
+  'STORE_CLOSED',
+  /** New work that is dropped before it may come. */
+  'WINDOW_START',
+  /** New work that is dropped after a promise that is hard. */
+  'WINDOW_END',
+  /** New work that is dropped later after it was placed than it may be. */
+  'CLICK_TO_DOOR',
+  /** New work that is dropped later after its pickup than it may be. */
+  'PICKUP_TO_DOOR',
   /** New work that begins before now. */
   'IN_THE_PAST',
   /** New work over a leg that has no way. */
@@ -54,11 +72,13 @@ export const VIOLATION_CODES = [
   'OFFER_CHANGED',
   /** A batch is still called offered though the time for the answer is over. */
   'OFFER_EXPIRED',
+  /** An offer that is about to depart is not with its courier, in its sequence, before new work. */
+  'FROZEN_CHANGED',
   /** Work that a courier is bound to is not with that courier, in that batch, at that stage; or there is more than that. */
   'COMMITTED_CHANGED',
   /** Batches, or drops of a batch, that a courier is bound to are in another sequence than agreed. */
   'COMMITTED_ORDER',
-  /** The stops of a route are not the pickup and the drops of its batches, in that order. */
+  /** The stops of a route are not the pickup and the drops of its batches, in that order, breaks and the end aside. */
   'STOP_SEQUENCE',
   /** A stop is not at its store or door. */
   'STOP_PLACE',

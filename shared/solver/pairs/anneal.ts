@@ -62,6 +62,7 @@ function annealUntil(parts: Parts, end: number, start: number): void {
   while (!budget.isSpent()) {
     const share = budget.usedShare();
     if (share >= end) break;
+    if (best.isAhead()) best.restore();
     routes.begin();
     const distance = routes.distance;
     const { count } = routes.absent;

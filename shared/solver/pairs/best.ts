@@ -1,21 +1,28 @@
 // The best plan so far: fewest orders absent, then fewest routes, then least distance. A copy of the routes' nodes, brought
 // up to date route by route, and written back when a phase starts from it.
+import { isBetterPlan, type KeptPlan } from './exchange.ts';
+import type { RoutePool } from './pool.ts';
 import { isPickup, orderOf } from './problem.ts';
 import type { Routes } from './routes.ts';
 
 export class BestPlan {
   absent = Number.POSITIVE_INFINITY;
   fleet = Number.POSITIVE_INFINITY;
+  /** The plan is another search's, and the working routes have not started from it yet. */
+  private isAdopted = false;
   private readonly least = new Float64Array(1);
   private readonly routes: Routes;
+  private readonly pool: RoutePool | null;
   private readonly node: Int32Array;
   private readonly length: Int32Array;
   /** [route]: the version that is kept; 0: none. */
   private readonly version: Int32Array;
 
-  constructor(routes: Routes) {
+  /** @param pool collects the routes of what is offered; null: nobody does. */
+  constructor(routes: Routes, pool: RoutePool | null = null) {
     const { maxRoutes } = routes.model;
     this.routes = routes;
+    this.pool = pool;
     this.node = new Int32Array(maxRoutes * routes.stride);
     this.length = new Int32Array(maxRoutes);
     this.version = new Int32Array(maxRoutes);
@@ -36,6 +43,7 @@ export class BestPlan {
           ? routes.fleet < this.fleet
           : routes.distance < this.least[0] - 1e-9;
     if (isBetter) this.keep();
+    this.pool?.collect(routes, this.fleet, this.least[0]);
     return isBetter;
   }
 
@@ -51,11 +59,43 @@ export class BestPlan {
     this.absent = routes.absent.count;
     this.fleet = routes.fleet;
     this.least[0] = routes.distance;
+    this.isAdopted = false;
+  }
+
+  unload(): KeptPlan {
+    const { stride } = this.routes;
+    const routes = Array.from({ length: this.fleet }, (_, route) => [
+      ...this.node.subarray(route * stride + 1, route * stride + this.length[route] - 1),
+    ]);
+    return { absent: this.absent, distance: this.distance, routes };
+  }
+
+  /** Keeps another search's plan of the same problem, if it is better. The working routes stay as they are. */
+  adopt(plan: KeptPlan): void {
+    if (!isBetterPlan(plan, this.unload())) return;
+    for (const [route, nodes] of plan.routes.entries()) {
+      this.node.set(nodes, route * this.routes.stride + 1);
+      this.length[route] = nodes.length + 2;
+    }
+    this.version.fill(0);
+    this.absent = plan.absent;
+    this.fleet = plan.routes.length;
+    this.least[0] = plan.distance;
+    this.isAdopted = true;
+  }
+
+  /** Whether another search's plan leaves out fewer orders, or has fewer routes, than the working routes can come to. */
+  isAhead(): boolean {
+    if (!this.isAdopted) return false;
+    const { absent, fleet } = this.routes;
+    if (this.absent > absent.count || this.fleet > fleet) return false;
+    return this.absent < absent.count || this.fleet < fleet;
   }
 
   /** Makes the present routes those that were kept. */
   restore(): void {
     const { routes, node } = this;
+    this.isAdopted = false;
     for (let route = 0; route < routes.model.maxRoutes; route++) routes.clear(route);
     routes.fleet = this.fleet;
     for (let route = 0; route < this.fleet; route++) {

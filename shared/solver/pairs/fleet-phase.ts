@@ -29,6 +29,7 @@ export function minimiseFleet(parts: Parts): void {
   while (!budget.isSpent()) {
     const share = budget.usedShare();
     if (share >= params.fleetShare || share - progressAt > params.fleetPatience) break;
+    if (best.isAhead()) best.restore();
     if (routes.absent.count === 0) {
       if (routes.fleet === 1) break;
       routes.removeRoute(leastAbsent(routes, placement.absences));

@@ -4,6 +4,7 @@ import type { Budget } from '../budget.ts';
 import type { BestPlan } from './best.ts';
 import { checkRoutes } from './checks.ts';
 import type { PairInserter } from './inserter.ts';
+import type { Meetings } from './meetings.ts';
 import type { PairGreedy } from './recreate.ts';
 import type { PairParams } from './result.ts';
 import type { Routes } from './routes.ts';
@@ -21,6 +22,8 @@ export interface Parts {
   readonly budget: Budget;
   readonly rng: Random;
   readonly params: PairParams;
+  /** With the searches beside this one; null: it is alone. */
+  readonly meetings: Meetings | null;
   /** Ruins and recreates done. */
   iterations: number;
 }
@@ -31,6 +34,7 @@ export function step(parts: Parts, seed: number, absences: Float64Array | null =
   parts.recreate.insertAll(null, absences);
   parts.inserter.kernel.units += STEP_UNITS;
   parts.iterations++;
+  parts.meetings?.attend();
   if (parts.params.checks === 'every-step') checkRoutes(parts.routes);
 }
 

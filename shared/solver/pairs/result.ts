@@ -1,5 +1,7 @@
 // What a pair search is asked for and what it answers.
 import type { Pace } from '../budget.ts';
+import type { Exchange } from './exchange.ts';
+import type { RoutePool } from './pool.ts';
 import type { PairPlan } from './problem.ts';
 
 /** Knobs of the pair search, each with its range. `DEFAULT_PAIR_PARAMS` is one set for every instance. */
@@ -10,6 +12,10 @@ export interface PairParams {
   readonly stopAtUnits?: number;
   /** Turns a time box into shares of the budget; left out: `maxUnits` is the budget. */
   readonly pace?: Pace;
+  /** Tells best plans among searches side by side; left out: the search is alone. */
+  readonly exchange?: Exchange;
+  /** Collects routes as it goes; left out: nobody does. */
+  readonly pool?: RoutePool;
   /** Temperatures of the annealing, in mean legs of the plan it begins with; above 0, start at least end. */
   readonly startTemperature: number;
   readonly endTemperature: number;

@@ -9,6 +9,7 @@ import { BestPlan } from './best.ts';
 import { checkRoutes } from './checks.ts';
 import { minimiseFleet } from './fleet-phase.ts';
 import { PairInserter } from './inserter.ts';
+import { Meetings } from './meetings.ts';
 import { PairModel } from './model.ts';
 import { Neighbours } from './neighbours.ts';
 import type { Parts } from './parts.ts';
@@ -68,15 +69,18 @@ function makeParts(problem: PairProblem, params: PairParams, rng: Random, stop: 
   const routes = new Routes(new PairModel(problem));
   const neighbours = new Neighbours(routes.model, NEIGHBOURS);
   const inserter = new PairInserter(routes, neighbours, rng);
+  const best = new BestPlan(routes, params.pool ?? null);
+  const budget = new Budget(inserter.kernel, params, stop, params.pace ?? null);
   return {
     routes,
     inserter,
     ruin: new PairStringRemoval(routes, neighbours, rng, { mean: params.ruinStops, longest: params.longestString }),
     recreate: new PairGreedy(routes, inserter, rng),
-    best: new BestPlan(routes),
-    budget: new Budget(inserter.kernel, params, stop, params.pace ?? null),
+    best,
+    budget,
     rng,
     params,
+    meetings: params.exchange === undefined ? null : new Meetings(params.exchange, best, budget),
     iterations: 0,
   };
 }

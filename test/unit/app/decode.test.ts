@@ -11,8 +11,10 @@ import {
   anOfferedOrder,
   anOrder,
   aPickedUpOrder,
+  aPolicy,
   aPosition,
   aSnapshot,
+  place,
   planarTravel,
 } from '../../support/builders.ts';
 
@@ -103,6 +105,31 @@ describe('decode', () => {
     };
 
     expect(batchesOf(decodeIt([[], [[0]]], changes))).toEqual([['c2', 'planned', 'north-8-0', ['o1']]]);
+  });
+
+  it('keeps a frozen offer where it is, before everything that is planned', () => {
+    const orders = [
+      anOfferedOrder({ orderId: 'a' }),
+      anOfferedOrder({ orderId: 'b', offerSequence: 1 }),
+      anOrder({ orderId: 'c' }),
+    ];
+    const policy = aPolicy({ release: { freezeSec: 60 } });
+
+    // index 0 is c: the offer is no choice of the search
+    expect(batchesOf(decodeIt([[[0]]], { orders, policy }))).toEqual([
+      ['c1', 'offered', 'north-1-0', ['a', 'b']],
+      ['c1', 'planned', 'north-8-0', ['c']],
+    ]);
+    expect(batchesOf(decodeIt([[]], { orders, policy }))).toEqual([['c1', 'offered', 'north-1-0', ['a', 'b']]]);
+  });
+
+  it('puts breaks and the end of a route where they belong', () => {
+    const breaks = [{ earliestAt: AT, latestAt: AT, durationSec: 600 }];
+    const couriers = [aCourier({ breaks, endLocation: place(30) })];
+
+    const plan = decodeIt([[[0]]], { couriers });
+
+    expect(plan.routes[0]?.stops.map(({ kind }) => kind)).toEqual(['break', 'pickup', 'dropoff', 'end']);
   });
 
   it('says of every order without a courier why', () => {

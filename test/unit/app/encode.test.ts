@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encode, modesOf, placesOf } from '../../../shared/app/encode.ts';
 import type { Plan } from '../../../shared/domain/plan.ts';
 import type { Snapshot } from '../../../shared/domain/snapshot.ts';
+import { FAR } from '../../../shared/solver/problem.ts';
 import { validateProblem } from '../../../shared/solver/validate.ts';
 import {
   AT,
@@ -10,6 +11,7 @@ import {
   anOfferedOrder,
   anOrder,
   aPickedUpOrder,
+  aPolicy,
   aPosition,
   aSnapshot,
   aStore,
@@ -172,6 +174,86 @@ describe('encode', () => {
     expect(problem.numProfiles).toBe(2);
     expect([...problem.travelSeconds]).toEqual([0, 100, 110, 0, 0, 700, 710, 0]);
     expect([...problem.courierProfile]).toEqual([1, 0]);
+  });
+
+  it('leaves limits out that nobody has', () => {
+    const { problem } = encodeIt();
+
+    expect([problem.orderOpens[0], problem.orderCloses[0], problem.orderMaxRide[0]]).toEqual([-FAR, FAR, FAR]);
+    expect([problem.orderPicking[0], problem.orderUnserved[0]]).toEqual([0, 20_000_000]);
+    expect([problem.courierClose[0], problem.courierEndNode[0]]).toEqual([FAR, -1]);
+    expect([[...problem.storeHoursFirst], [...problem.breakFirst]]).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
+  it('has the limits of orders in seconds from the snapshot', () => {
+    const orders = [
+      anOrder({ orderId: 'a', promiseFrom: AT + 600, promiseBy: AT + 1800, maxPickupToDoorSec: 900, pickingSec: 300 }),
+      anOrder({ orderId: 'b', placedAt: AT - 60, hardPromise: true, maxClickToDoorSec: 3000 }),
+      anOrder({ orderId: 'c', placedAt: AT - 60, hardPromise: true, maxClickToDoorSec: 2400 }),
+      anOrder({ orderId: 'd', priority: 3, unservedPct: 50 }),
+    ];
+
+    const { problem } = encodeIt({ orders });
+
+    expect([...problem.orderOpens]).toEqual([600, -FAR, -FAR, -FAR]);
+    expect([...problem.orderCloses]).toEqual([FAR, 2400, 2340, FAR]);
+    expect([...problem.orderMaxRide]).toEqual([900, FAR, FAR, FAR]);
+    expect([...problem.orderPicking]).toEqual([300, 0, 0, 0]);
+    expect([...problem.orderUnserved]).toEqual([20_000_000, 20_000_000, 20_000_000, 30_000_000]);
+  });
+
+  it('has the hours of stores that are not over; one that does not open any more closed long ago', () => {
+    const hours = (openAt: number, closeAt: number) => ({ openAt: AT + openAt, closeAt: AT + closeAt });
+    const stores = [
+      aStore({ storeId: 'a', openHours: [hours(-9000, -1), hours(-600, 0), hours(900, 1800)] }),
+      aStore({ storeId: 'b' }),
+      aStore({ storeId: 'c', openHours: [hours(-9000, -1)] }),
+    ];
+    const orders = ['a', 'b', 'c'].map((storeId) => anOrder({ orderId: storeId, storeId }));
+
+    const { problem } = encodeIt({ stores, orders });
+
+    expect([...problem.storeHoursFirst]).toEqual([0, 2, 2, 3]);
+    expect([...problem.storeHours]).toEqual([-600, 0, 900, 1800, -FAR, -FAR]);
+    expect(() => validateProblem(problem)).not.toThrow();
+  });
+
+  it('has the breaks still to come, the latest end of a route, and where it ends', () => {
+    const breaks = [
+      { earliestAt: AT - 60, latestAt: AT, durationSec: 300 },
+      { earliestAt: AT + 600, latestAt: AT + 900, durationSec: 1200 },
+    ];
+    const shift = { startAt: AT - 60, endAt: AT + 3600, overtimeSec: 600 };
+    const couriers = [
+      aCourier({ courierId: 'a', shift, breaks, endLocation: place(77) }),
+      aCourier({ courierId: 'b', breaks, breakStarts: [AT - 30] }),
+    ];
+    const positions = [aPosition({ courierId: 'a' }), aPosition({ courierId: 'b' })];
+    const snapshot = aSnapshot({ couriers, positions });
+    const travel = planarTravel(placesOf(snapshot));
+
+    const { problem } = encode(snapshot, travel);
+
+    expect([...problem.breakFirst]).toEqual([0, 2, 3]);
+    expect([...problem.breaks]).toEqual([-60, 0, 300, 600, 900, 1200, 600, 900, 1200]);
+    expect([...problem.courierClose]).toEqual([4200, FAR]);
+    expect(travel.places[problem.courierEndNode[0] ?? -1]).toEqual(place(77));
+    expect(problem.courierEndNode[1]).toBe(-1);
+    // b is back at 270
+    expect([...problem.courierFree]).toEqual([0, 270]);
+  });
+
+  it('takes a frozen offer as bound work', () => {
+    const orders = [anOfferedOrder({ orderId: 'a', departAt: AT + 30 }), anOrder({ orderId: 'b' })];
+
+    const { index, problem } = encodeIt({ orders, policy: aPolicy({ release: { freezeSec: 60 } }) });
+
+    expect(index.orders.map((order) => order.orderId)).toEqual(['b']);
+    // departs at 30 from the store itself; 30 + 120 + 120 + 1000 + 120 + 120
+    expect([problem.courierFree[0], problem.courierOrders[0], problem.courierActive[0]]).toEqual([1510, 1, 1]);
   });
 
   it('refuses a travel matrix of other places', () => {

@@ -37,6 +37,17 @@ describe('ingestEvent', () => {
     expect(await ports.orders.get('north', 'o1')).toMatchObject({ stage: 'open', placedAt: AT, version: 1 });
   });
 
+  it('notes that a courier is on a break, and that it is back', async () => {
+    const ofCourier = { zoneId: 'north', courierId: 'c1' };
+    await ingestEvent(ports, aCourierOnShift());
+
+    const begun = await ingestEvent(ports, { ...ofCourier, type: 'courier_break_started', eventId: 'b1', at: AT });
+    await ingestEvent(ports, { ...ofCourier, type: 'courier_break_ended', eventId: 'b2', at: AT + 60 });
+
+    expect(begun.kind).toBe('applied');
+    expect(await ports.couriers.get('north', 'c1')).toMatchObject({ breakStarts: [AT], breakEndedAt: AT + 60 });
+  });
+
   it('refuses an order that another zone has, with what to do about it', async () => {
     await ingestEvent(ports, anOrderPlaced());
 

@@ -5,7 +5,7 @@ import { check } from '../../../shared/domain/check.ts';
 import { courierOf, factsOf, routeStart } from '../../../shared/domain/facts.ts';
 import type { Batch, Plan, Route, Stop } from '../../../shared/domain/plan.ts';
 import { planCost } from '../../../shared/domain/plan-cost.ts';
-import { committedBatch, scheduleRoute } from '../../../shared/domain/schedule.ts';
+import { constantBatches, scheduleRoute } from '../../../shared/domain/schedule.ts';
 import type { Snapshot } from '../../../shared/domain/snapshot.ts';
 import { UNREACHABLE_SEC } from '../../../shared/domain/travel.ts';
 import {
@@ -33,7 +33,7 @@ function planOf(snapshot: Snapshot, ...work: readonly Work[]): Plan {
   const facts = factsOf(snapshot);
   const courier = courierOf('c1', facts);
   const start = routeStart(courier, facts) ?? { location: place(0), departAt: snapshot.at };
-  const bound = (facts.committed.get('c1') ?? []).map(committedBatch);
+  const bound = constantBatches(courier, facts);
   const chosen = work.map(([stage, offerId, orderIds]) => ({
     stage,
     offerId,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { courierOf, factsOf, isOfferLive, mayBeAsked, routeStart } from '../../../shared/domain/facts.ts';
+import type { Order } from '../../../shared/domain/order.ts';
+import type { Policy } from '../../../shared/domain/policy.ts';
 import type { Snapshot } from '../../../shared/domain/snapshot.ts';
 import {
   AT,
@@ -8,6 +10,7 @@ import {
   anOfferedOrder,
   anOrder,
   aPickedUpOrder,
+  aPolicy,
   aPosition,
   aSnapshot,
   aStore,
@@ -69,6 +72,31 @@ describe('routeStart', () => {
     });
   });
 
+  it('has a courier leave the store when it has picked the whole batch', () => {
+    const position = aPosition({ at: AT - 10, departAt: AT + 110 });
+    const mates = [
+      aPickedUpOrder({ pickedUpAt: AT - 10, pickingSec: 300 }),
+      aPickedUpOrder({ orderId: 'o2', pickedUpAt: AT - 10, offerSequence: 1, pickingSec: 60 }),
+      anAcceptedOrder({ orderId: 'o3', offerSequence: 2, pickingSec: 5 }),
+      anOfferedOrder({ orderId: 'o4', offerSequence: 3, pickingSec: 5000 }),
+    ];
+
+    // -10 + 120 to hand over + 300 + 60 + 5
+    expect(startIn({ positions: [position], orders: mates })?.departAt).toBe(AT + 475);
+    // a later word: it is on its way
+    const later = aPosition({ at: AT - 5, departAt: AT - 5 });
+    expect(startIn({ positions: [later], orders: mates })?.departAt).toBe(AT - 5);
+  });
+
+  it('has a courier leave when its break is over', () => {
+    const breaks = [{ earliestAt: AT - 60, latestAt: AT, durationSec: 600 }];
+    const resting = aCourier({ breaks, breakStarts: [AT - 30] });
+
+    expect(routeStart(resting, factsOf(aSnapshot()))?.departAt).toBe(AT + 570);
+    expect(routeStart(resting, factsOf(aSnapshot({ orders: [anAcceptedOrder()] })))?.departAt).toBe(AT + 570);
+    expect(routeStart({ ...resting, breakEndedAt: AT - 1 }, factsOf(aSnapshot()))?.departAt).toBe(AT);
+  });
+
   it('starts at the store, else at the door, when nobody knows where the bound courier is', () => {
     const stores = [aStore({ location: place(40) })];
 
@@ -106,12 +134,34 @@ describe('isOfferLive', () => {
 describe('mayBeAsked', () => {
   const facts = factsOf(aSnapshot());
 
-  it('spares a courier who declined, or who did not answer in time', () => {
+  it('spares a courier who declined, did not answer in time, or is excluded', () => {
     expect(mayBeAsked(anOrder(), 'c1', facts)).toBe(true);
     expect(mayBeAsked(anOrder({ declinedBy: ['c1'] }), 'c1', facts)).toBe(false);
     expect(mayBeAsked(anOfferedOrder({ offeredAt: AT - 121 }), 'c1', facts)).toBe(false);
     expect(mayBeAsked(anOfferedOrder({ offeredAt: AT - 121 }), 'c2', facts)).toBe(true);
     expect(mayBeAsked(anOfferedOrder(), 'c1', facts)).toBe(true);
+    expect(mayBeAsked(anOrder({ excludedCouriers: ['c1'] }), 'c1', facts)).toBe(false);
+    expect(mayBeAsked(anOrder({ excludedCouriers: ['c1'] }), 'c2', facts)).toBe(true);
+  });
+});
+
+describe('frozen offers', () => {
+  const frozenIn = (changes: Partial<Order>, release: Partial<Policy['release']>) => {
+    const orders = [anOfferedOrder({ departAt: AT + 60, ...changes })];
+    return [...factsOf(aSnapshot({ orders, policy: aPolicy({ release }) })).frozen.keys()];
+  };
+
+  it('are those that depart within the freeze horizon and may still be accepted', () => {
+    expect(frozenIn({}, { freezeSec: 60 })).toEqual(['c1']);
+    expect(frozenIn({ departAt: AT - 60 }, { freezeSec: 60 })).toEqual(['c1']);
+    expect(frozenIn({}, { freezeSec: 59 })).toEqual([]);
+    expect(frozenIn({ offeredAt: AT - 121 }, { freezeSec: 60 })).toEqual([]);
+    expect(frozenIn({ courierId: 'c2' }, { freezeSec: 60 })).toEqual([]);
+  });
+
+  it('do not exist without a freeze horizon', () => {
+    expect(frozenIn({ departAt: AT - 60 }, {})).toEqual([]);
+    expect(frozenIn({ departAt: AT - 60 }, { freezeSec: 0 })).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Courier } from '../../../shared/domain/courier.ts';
 import { type CourierEvent, foldCourier } from '../../../shared/domain/fold-courier.ts';
-import { AT, aCourier } from '../../support/builders.ts';
-import { delivered, offShift, onShift } from '../../support/events.ts';
+import { AT, aCourier, place } from '../../support/builders.ts';
+import { breakEnded, breakStarted, delivered, offShift, onShift } from '../../support/events.ts';
 
 const shiftFrom = (startAt: number) => ({ ...onShift().courier, shift: { startAt, endAt: startAt + 14_400 } });
 
@@ -84,5 +84,40 @@ describe('foldCourier', () => {
   it('knows nothing of a courier who never came on shift', () => {
     expect(kindOf(null, offShift())).toBe('unchanged');
     expect(kindOf(null, delivered())).toBe('unchanged');
+  });
+
+  it('notes when breaks begin and end, in the order of time, each once', () => {
+    const events = [
+      breakStarted({ at: AT + 900, eventId: 'second' }),
+      breakEnded({ at: AT + 300 }),
+      breakStarted({ at: AT + 60 }),
+      breakStarted({ at: AT + 60, eventId: 'said twice' }),
+      breakEnded({ at: AT + 200, eventId: 'an older end' }),
+    ];
+
+    const courier = events.reduce(folded, aCourier());
+
+    expect(courier).toMatchObject({ breakStarts: [AT + 60, AT + 900], breakEndedAt: AT + 300, version: 6 });
+  });
+
+  it('knows breaks of its own shift only', () => {
+    const courier = folded(folded(null, onShift()), breakStarted({ at: AT + 60 }));
+
+    expect(kindOf(courier, breakStarted({ at: AT - 1, eventId: 'of the shift before' }))).toBe('unchanged');
+    expect(kindOf(courier, breakEnded({ at: AT - 1 }))).toBe('unchanged');
+    expect(kindOf(null, breakStarted())).toBe('unchanged');
+    expect(folded(courier, onShift({ eventId: 'again', at: AT + 90 })).breakStarts).toEqual([AT + 60]);
+    const next = folded(courier, onShift({ eventId: 'next', at: AT + 20_000, courier: shiftFrom(AT + 20_000) }));
+    expect(next).not.toHaveProperty('breakStarts');
+  });
+
+  it('takes what is left out of new details as taken away', () => {
+    const breaks = [{ earliestAt: AT, latestAt: AT + 60, durationSec: 600 }];
+    const courier = folded(null, onShift({ courier: { ...onShift().courier, breaks, endLocation: place(1) } }));
+
+    expect(courier).toMatchObject({ breaks, endLocation: place(1) });
+    const next = folded(courier, onShift({ eventId: 'again', at: AT + 90 }));
+    expect(next).not.toHaveProperty('breaks');
+    expect(next).not.toHaveProperty('endLocation');
   });
 });

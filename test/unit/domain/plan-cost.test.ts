@@ -103,6 +103,30 @@ describe('planCost', () => {
     expect(costOf({ changeOffered: 9 }, told('c2', AT - 500)).change).toBe(0);
   });
 
+  it('charges an optional order by its own share, in whole points', () => {
+    const orders = [
+      anOrder({ priority: 3, unservedPct: 50 }),
+      anOrder({ orderId: 'o2', unservedPct: 0 }),
+      anOrder({ orderId: 'o3', unservedPct: 1 }),
+    ];
+    const snapshot = aSnapshot({ orders, policy: aPolicy({ weights: { unserved: 101 } }) });
+    const unassigned = orders.map(({ orderId }) => ({ orderId, reason: 'SEARCH_LIMIT' as const }));
+
+    // 3 * 101 * 0.5 = 151.5, 0, 1.01
+    expect(planCost({ routes: [], unassigned }, snapshot).unserved).toBe(153);
+  });
+
+  it('charges the way to the end place, and no break', () => {
+    const breaks = [{ earliestAt: AT, latestAt: AT, durationSec: 600 }];
+    const couriers = [aCourier({ endLocation: place(0), breaks })];
+
+    // 1000 m to the door and 1000 m home; dropped at 1360 + 600
+    expect(costOf({ travelPerMeter: 2, clickToDoorPerSec: 1 }, { couriers })).toMatchObject({
+      travel: 4000,
+      clickToDoor: 1960,
+    });
+  });
+
   it('totals its terms', () => {
     const { total, ...terms } = costOf({ clickToDoorPerSec: 3, latePerSec: 2, travelPerMeter: 1, activation: 7 });
 

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { Courier } from '../../../shared/domain/courier.ts';
 import { factsOf } from '../../../shared/domain/facts.ts';
 import type { Order } from '../../../shared/domain/order.ts';
-import { type BatchToSchedule, freeFrom, scheduleRoute } from '../../../shared/domain/schedule.ts';
+import { type BatchToSchedule, constantBatches, freeFrom, scheduleRoute } from '../../../shared/domain/schedule.ts';
 import {
   AT,
   aCourier,
   anAcceptedOrder,
+  anOfferedOrder,
   anOrder,
   aPickedUpOrder,
+  aPolicy,
   aPosition,
   aSnapshot,
   aStore,
@@ -137,6 +140,128 @@ describe('scheduleRoute', () => {
   it('refuses new work for a store or order that nobody knows', () => {
     expect(() => schedule([anOrder()], [aBatch({ storeId: 'nowhere' })])).toThrow('store nowhere');
     expect(() => schedule([], [aBatch()])).toThrow('order o1');
+  });
+});
+
+describe('scheduleRoute with breaks', () => {
+  const break_ = (earliest: number, latest: number) => ({
+    earliestAt: AT + earliest,
+    latestAt: AT + latest,
+    durationSec: 600,
+  });
+  const kindsAndMoments = (changes: Partial<Courier>, batches = [aBatch()], orders = [anOrder()]) => {
+    const courier = aCourier(changes);
+    const facts = factsOf(aSnapshot({ stores: [STORE], orders, couriers: [courier] }));
+    const start = { location: place(0), departAt: AT };
+    const { stops } = scheduleRoute({ courier, start, batches }, facts, TRAVEL);
+    return stops.map(({ kind, serviceAt }) => [kind, serviceAt - AT]);
+  };
+
+  it('takes a break at once when its time has come, and then goes on', () => {
+    // a pickup at 420 without the break; the batch ends at 1480
+    expect(kindsAndMoments({ breaks: [break_(0, 5000)] })).toEqual([
+      ['break', 0],
+      ['pickup', 1020],
+      ['dropoff', 1960],
+    ]);
+  });
+
+  it('carries on when the batch is over by the latest moment of the break', () => {
+    expect(kindsAndMoments({ breaks: [break_(60, 1480)] }).map(([kind]) => kind)).toEqual(['pickup', 'dropoff']);
+  });
+
+  it('takes a break before a batch that would last longer, when the break may begin', () => {
+    expect(kindsAndMoments({ breaks: [break_(60, 1479)] })).toEqual([
+      ['break', 60],
+      ['pickup', 1080],
+      ['dropoff', 2020],
+    ]);
+  });
+
+  it('takes one break after the other', () => {
+    // the first until 600, the second from 900 to 1500, then 300 + 120
+    const breaks = [break_(0, 100), break_(900, 1000)];
+
+    expect(kindsAndMoments({ breaks })).toEqual([
+      ['break', 0],
+      ['break', 900],
+      ['pickup', 1920],
+      ['dropoff', 2860],
+    ]);
+  });
+
+  it('takes a break between two batches, where the courier is', () => {
+    const orders = [anOrder(), anOrder({ orderId: 'o2' })];
+    const batches = [aBatch(), aBatch({ offerId: 'north-2-1', orderIds: ['o2'] })];
+
+    // free at 1480 at the door; back from there after 2080: 2080 + 700 + 120
+    expect(kindsAndMoments({ breaks: [break_(1000, 2000)] }, batches, orders).slice(2, 4)).toEqual([
+      ['break', 1480],
+      ['pickup', 2900],
+    ]);
+  });
+
+  it('has no break before what the courier has accepted, none after the last batch, and none that began', () => {
+    const accepted = [aBatch({ stage: 'accepted', departAt: AT })];
+
+    expect(kindsAndMoments({ breaks: [break_(0, 10)] }, accepted, [anAcceptedOrder()])).toHaveLength(2);
+    expect(kindsAndMoments({ breaks: [break_(1480, 1600)] })).toHaveLength(2);
+    expect(kindsAndMoments({ breaks: [break_(0, 10)], breakStarts: [AT] })).toHaveLength(2);
+  });
+});
+
+describe('scheduleRoute with an end place', () => {
+  const courier = aCourier({ endLocation: place(1400) });
+  const start = { location: place(0), departAt: AT };
+
+  it('leads new work on to it', () => {
+    const facts = factsOf(aSnapshot({ stores: [STORE] }));
+
+    const route = scheduleRoute({ courier, start, batches: [aBatch()] }, facts, TRAVEL);
+
+    // leaves the door at 1480, 400 m on
+    expect(route.stops.at(-1)).toEqual({
+      kind: 'end',
+      location: place(1400),
+      orderIds: [],
+      arriveAt: AT + 1880,
+      serviceAt: AT + 1880,
+      departAt: AT + 1880,
+      lateSec: 0,
+    });
+    expect([route.travelSec, route.distanceM]).toEqual([1400, 1400]);
+  });
+
+  it('leaves a courier without new work where it is', () => {
+    const facts = factsOf(aSnapshot({ stores: [STORE], orders: [anAcceptedOrder()] }));
+    const batches = [aBatch({ stage: 'accepted', departAt: AT })];
+
+    expect(scheduleRoute({ courier, start, batches }, facts, TRAVEL).stops).toHaveLength(2);
+  });
+});
+
+describe('scheduleRoute with a frozen offer', () => {
+  it('departs as told, whatever break is due', () => {
+    const courier = aCourier({ breaks: [{ earliestAt: AT, latestAt: AT, durationSec: 600 }] });
+    const facts = factsOf(
+      aSnapshot({
+        stores: [STORE],
+        couriers: [courier],
+        orders: [anOfferedOrder({ departAt: AT + 30 })],
+        policy: aPolicy({ release: { freezeSec: 60 } }),
+      }),
+    );
+
+    const route = scheduleRoute(
+      { courier, start: { location: place(0), departAt: AT }, batches: constantBatches(courier, facts) },
+      facts,
+      TRAVEL,
+    );
+
+    expect(route.batches).toMatchObject([{ stage: 'offered', offerId: 'north-1-0', departAt: AT + 30 }]);
+    // 30 + 300 + 120
+    expect(route.stops.map(({ kind, serviceAt }) => [kind, serviceAt - AT])[0]).toEqual(['pickup', 450]);
+    expect(freeFrom(courier, facts, TRAVEL)).toEqual({ location: place(1000), departAt: AT + 1510 });
   });
 });
 

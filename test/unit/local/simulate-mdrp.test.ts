@@ -4,16 +4,26 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { simulateMdrp } from '../../../functions/local/simulate/mdrp.ts';
 import { readMdrpOptions } from '../../../functions/local/simulate/mdrp-options.ts';
+import { parseSnapshot } from '../../../shared/adapters/schema/parse-snapshot.ts';
 import { MDRP_FILES, MDRP_SOLUTION_FILES } from '../../../shared/sim/mdrp-files.ts';
 import { mdrpTexts } from '../../support/days.ts';
 
 const GIVEN = { in: 'day', out: 'out', policy: 'default', rules: 'basic', seed: '1' };
 
+/** Minute 0 of such a day. */
+const START_AT = Date.UTC(2026, 0, 5) / 1000;
+
 const FILES = [...Object.values(MDRP_SOLUTION_FILES), 'metrics.json'];
 
 describe('the flags of simulate mdrp', () => {
   it('are read', () => {
-    expect(readMdrpOptions({ ...GIVEN, seed: '7' })).toEqual({ in: 'day', out: 'out', policy: 'default', seed: 7 });
+    expect(readMdrpOptions({ ...GIVEN, seed: '7' })).toEqual({
+      in: 'day',
+      out: 'out',
+      policy: 'default',
+      seed: 7,
+      snapshot: null,
+    });
   });
 
   it('are refused all at once, each by its name', () => {
@@ -25,6 +35,21 @@ describe('the flags of simulate mdrp', () => {
         'FLAG_INVALID: --seed x: give a whole number from 0 on, of at most nine digits.',
       ],
     });
+  });
+
+  it.each([
+    [{ snapshot: 's.json' }, 'FLAG_INVALID: --snapshot-at: it is missing: give a minute.'],
+    [{ snapshotAt: '700' }, 'FLAG_INVALID: --snapshot: it is missing: name a file.'],
+    [
+      { snapshotAt: 'noon', snapshot: 's.json' },
+      'FLAG_INVALID: --snapshot-at noon: give a minute of the day, from 0 on.',
+    ],
+    [
+      { snapshotAt: '700', snapshot: 's.json', policy: 'hungarian' },
+      'FLAG_INVALID: --snapshot s.json: the baseline plans without snapshots.',
+    ],
+  ])('of a snapshot go together: %j', (given, fault) => {
+    expect(readMdrpOptions({ ...GIVEN, ...given })).toEqual({ faults: [fault] });
   });
 
   it('say of the published rules that they are not built', () => {
@@ -41,7 +66,7 @@ describe('simulate mdrp', () => {
   const voice = { say: (text: string) => said.push(text), complain: (text: string) => complaints.push(text) };
   const folder = (name: string): string => join(root, name);
 
-  const simulate = (given: Partial<typeof GIVEN>): Promise<number> =>
+  const simulate = (given: Partial<Record<string, string>>): Promise<number> =>
     simulateMdrp({ ...GIVEN, in: root, policy: folder('policy.json'), ...given }, voice);
 
   beforeEach(async () => {
@@ -87,6 +112,25 @@ describe('simulate mdrp', () => {
 
     const metrics = JSON.parse(await readFile(folder('out/metrics.json'), 'utf8'));
     expect(metrics).toMatchObject({ orders: 20, undeliveredPct: 0, violations: 0 });
+  });
+
+  it('keeps the snapshot of a minute, as solve snapshot reads it', async () => {
+    expect(await simulate({ out: folder('out'), snapshotAt: '660', snapshot: folder('s.json') })).toBe(0);
+
+    const parsed = parseSnapshot(JSON.parse(await readFile(folder('s.json'), 'utf8')));
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+    const { snapshot, revision } = parsed.value;
+    expect((snapshot.at - START_AT) / 60).toBeGreaterThanOrEqual(660);
+    expect((snapshot.at - START_AT) / 60).toBeLessThan(661);
+    expect(revision).toBeGreaterThan(0);
+    expect(snapshot.orders.length).toBeGreaterThan(0);
+    expect(snapshot.lastPlan?.routes.length).toBeGreaterThan(0);
+  });
+
+  it('says so when the day is over before the minute of the snapshot', async () => {
+    expect(await simulate({ out: folder('out'), snapshotAt: '2800', snapshot: folder('s.json') })).toBe(2);
+
+    expect(complaints.join('')).toMatch(/^SNAPSHOT_NOT_TAKEN: --snapshot-at 2800: the day ended before/);
   });
 
   it('refuses everything that is wrong with the day, the policy and the folder at once', async () => {

@@ -19,6 +19,14 @@ describe('validateProblem', () => {
     expect(() => validateProblem(broken)).toThrow(/orderNode has 3 entries, must have 1; allowed has 0/);
   });
 
+  it.each([
+    ['travelSeconds', { travelSeconds: problem.travelSeconds.with(1, -1) }, 'travelSeconds[1] is -1'],
+    ['storeParking', { storeParking: Int32Array.of(-(2 ** 31)) }, 'storeParking[0] is -2147483648'],
+    ['orderNode', { orderNode: Int32Array.of(4) }, 'orderNode[0] is 4, must be from 0 to 2'],
+  ])('finds the entry of %s that is out of range', (_, changes, fault) => {
+    expect(() => validateProblem({ ...problem, ...changes })).toThrow(fault);
+  });
+
   it('names all values out of range at once', () => {
     const broken = { ...problem, orderStore: Int32Array.of(1), orderPriority: Int32Array.of(0) };
 

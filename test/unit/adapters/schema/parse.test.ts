@@ -7,7 +7,16 @@ import {
   parseReplanRequest,
 } from '../../../../shared/adapters/schema/parse.ts';
 import { AT, place } from '../../../support/builders.ts';
-import { COURIER_ON_SHIFT, ORDER_PLACED, POLICY_CONFIGURED, VALID_EVENTS, ZONE_CONFIGURED } from './valid-events.ts';
+import {
+  COURIER_ON_SHIFT,
+  FULL_ON_SHIFT,
+  FULL_ORDER_PLACED,
+  ORDER_PLACED,
+  POLICY_CONFIGURED,
+  STORE_CONFIGURED,
+  VALID_EVENTS,
+  ZONE_CONFIGURED,
+} from './valid-events.ts';
 
 const codesOf = (parsed: Parsed<unknown>): readonly string[] => (parsed.ok ? [] : parsed.error.map(({ code }) => code));
 const causesOf = (parsed: Parsed<unknown>): readonly string[] =>
@@ -27,6 +36,10 @@ function withField(value: object, path: string, field: unknown): unknown {
 describe('a valid event', () => {
   test.each(VALID_EVENTS)('$type comes through as it is', (event) => {
     expect(parseEvent(event)).toEqual({ ok: true, value: event });
+  });
+
+  test('of a policy may leave the freeze horizon out', () => {
+    expect(parseEvent(withField(POLICY_CONFIGURED, 'policy.release.freezeSec', undefined)).ok).toBe(true);
   });
 
   test('may have a travel endpoint with a place for the mode', () => {
@@ -67,6 +80,43 @@ describe('a faulty event', () => {
   });
 
   test.each([
+    ['order.promiseFrom', 'soon', 'FIELD_TYPE'],
+    ['order.promiseFrom', FULL_ORDER_PLACED.order.promiseBy + 1, 'FIELD_VALUE'],
+    ['order.hardPromise', null, 'FIELD_TYPE'],
+    ['order.maxClickToDoorSec', -1, 'FIELD_RANGE'],
+    ['order.maxPickupToDoorSec', 604_801, 'FIELD_RANGE'],
+    ['order.pickingSec', null, 'FIELD_TYPE'],
+    ['order.unservedPct', 1001, 'FIELD_RANGE'],
+    ['order.excludedCouriers', ['#'], 'FIELD_VALUE'],
+  ])('with the optional %s as %j is refused with %s', (path, value, code) => {
+    expect(codesOf(parseEvent(withField(FULL_ORDER_PLACED, path, value)))).toEqual([code]);
+  });
+
+  test.each([
+    ['courier.shift.overtimeSec', 86_401, 'overtimeSec'],
+    ['courier.endLocation', null, 'endLocation'],
+    ['courier.breaks', [{ earliestAt: 5, latestAt: 4, durationSec: 1 }], 'is before earliestAt'],
+    ['courier.breaks', [{ earliestAt: 5, latestAt: 5, durationSec: 0 }], 'durationSec'],
+    ['courier.breaks', FULL_ON_SHIFT.courier.breaks?.toReversed(), 'before the one before may be over'],
+  ])('of a courier with the optional %s as %j is refused', (path, value, cause) => {
+    expect(causesOf(parseEvent(withField(FULL_ON_SHIFT, path, value))).join()).toContain(cause);
+  });
+
+  test.each([
+    [[{ openAt: 5, closeAt: 4 }], 'is before openAt'],
+    [
+      [
+        { openAt: 5, closeAt: 6 },
+        { openAt: 6, closeAt: 7 },
+      ],
+      'whose openAt is not after',
+    ],
+    [Array.from({ length: 101 }, (_, day) => ({ openAt: 2 * day, closeAt: 2 * day })), 'openHours'],
+  ])('of a store with the hours %j is refused', (hours, cause) => {
+    expect(causesOf(parseEvent(withField(STORE_CONFIGURED, 'store.openHours', hours))).join()).toContain(cause);
+  });
+
+  test.each([
     ['courier.shift', { startAt: 100, endAt: 99 }, 'is before startAt'],
     ['courier.shift', { startAt: 0, endAt: 7 * 86_400 + 1 }, 'more than seven days'],
     ['courier.mode', 'boat', '"boat"'],
@@ -96,6 +146,7 @@ describe('a faulty event', () => {
     ['policy.search.maxBlocksPerCourier', 21],
     ['policy.search.endTemperature', 120_001],
     ['policy.release.offerTimeoutSec', 0],
+    ['policy.release.freezeSec', -1],
   ])('of a policy with %s as %j is refused', (path, value) => {
     expect(parseEvent(withField(POLICY_CONFIGURED, path, value)).ok).toBe(false);
   });

@@ -1,5 +1,11 @@
 // One valid event of each type, as producers send them.
-import type { CourierOnShift, DomainEvent, OrderPlaced, ZoneConfigured } from '../../../../shared/domain/event.ts';
+import type {
+  CourierOnShift,
+  DomainEvent,
+  OrderPlaced,
+  StoreConfigured,
+  ZoneConfigured,
+} from '../../../../shared/domain/event.ts';
 import { AT, aCourier, anOrder, aPolicy, aStore, aZone, place } from '../../../support/builders.ts';
 
 const happened = { eventId: 'e1', zoneId: 'north', at: AT };
@@ -30,17 +36,60 @@ export const COURIER_ON_SHIFT: CourierOnShift = {
   location: place(0),
 };
 
+/** With every field that may be left out. */
+const FULL_ORDER: OrderPlaced['order'] = {
+  ...ORDER_PLACED.order,
+  promiseFrom: AT,
+  hardPromise: true,
+  maxClickToDoorSec: 5400,
+  maxPickupToDoorSec: 1800,
+  pickingSec: 420,
+  unservedPct: 50,
+  excludedCouriers: ['c7'],
+};
+
+const BREAK = { earliestAt: AT, latestAt: AT + 1800, durationSec: 1800 };
+
+const FULL_COURIER: CourierOnShift['courier'] = {
+  ...COURIER_ON_SHIFT.courier,
+  shift: { ...shift, overtimeSec: 900 },
+  breaks: [BREAK, { ...BREAK, earliestAt: AT + 3600, latestAt: AT + 3600 }],
+  endLocation: place(7),
+};
+
+const OPEN_HOURS = [
+  { openAt: AT, closeAt: AT + 60 },
+  { openAt: AT + 61, closeAt: AT + 61 },
+];
+
+export const FULL_ORDER_PLACED: OrderPlaced = { ...ORDER_PLACED, order: FULL_ORDER };
+export const FULL_ON_SHIFT: CourierOnShift = { ...COURIER_ON_SHIFT, courier: FULL_COURIER };
+
+export const STORE_CONFIGURED: StoreConfigured = {
+  ...happened,
+  type: 'store_configured',
+  store: { storeId, location, parkingSec, handoverSec, openHours: OPEN_HOURS },
+};
+
 export const POLICY_CONFIGURED: DomainEvent = { ...happened, type: 'policy_configured', policy: aPolicy() };
 
 export const VALID_EVENTS: readonly DomainEvent[] = [
   ZONE_CONFIGURED,
   POLICY_CONFIGURED,
   { ...happened, type: 'store_configured', store: { storeId, location, parkingSec, handoverSec } },
+  STORE_CONFIGURED,
+  { ...STORE_CONFIGURED, store: { ...STORE_CONFIGURED.store, openHours: [] } },
   ORDER_PLACED,
+  FULL_ORDER_PLACED,
+  { ...ORDER_PLACED, order: { ...FULL_ORDER, promiseFrom: null, maxClickToDoorSec: null, maxPickupToDoorSec: null } },
+  { ...happened, type: 'order_changed', orderId, changes: { promiseFrom: null, hardPromise: false, pickingSec: 0 } },
   { ...happened, type: 'order_changed', orderId, changes: { readyAt: AT + 60, priority: 5 } },
   { ...happened, type: 'order_changed', orderId, changes: {} },
   { ...happened, type: 'order_cancelled', orderId, reason: '' },
   COURIER_ON_SHIFT,
+  FULL_ON_SHIFT,
+  { ...happened, type: 'courier_break_started', courierId },
+  { ...happened, type: 'courier_break_ended', courierId },
   { ...happened, type: 'courier_off_shift', courierId },
   { ...happened, ...answer, type: 'offer_accepted' },
   { ...happened, ...answer, type: 'offer_declined' },
