@@ -5,6 +5,7 @@ import type { BestPlan } from './best.ts';
 import { checkRoutes } from './checks.ts';
 import type { PairInserter } from './inserter.ts';
 import type { Meetings } from './meetings.ts';
+import type { Descent } from './moves/descent.ts';
 import type { PairGreedy } from './recreate.ts';
 import type { PairParams } from './result.ts';
 import type { Routes } from './routes.ts';
@@ -18,6 +19,7 @@ export interface Parts {
   readonly inserter: PairInserter;
   readonly ruin: PairStringRemoval;
   readonly recreate: PairGreedy;
+  readonly descent: Descent;
   readonly best: BestPlan;
   readonly budget: Budget;
   readonly rng: Random;

@@ -150,6 +150,36 @@ export class Routes {
     this.refresh(route, i + 1);
   }
 
+  /** Puts a run of whole absent orders into a route, as it is, after stop `after`; the caller tested it. */
+  insertRun(route: number, after: number, run: readonly number[]): void {
+    this.touch(route);
+    const { node } = this;
+    const at = route * this.stride + after + 1;
+    node.copyWithin(at + run.length, at, route * this.stride + this.length[route]);
+    node.set(run, at);
+    this.length[route] += run.length;
+    for (const stop of run) if (isPickup(stop)) this.claim(orderOf(stop), route);
+    this.refresh(route, after + 1);
+  }
+
+  /** Stops up to i of route a are followed by those after j of route b, and vice versa; the caller tested it. */
+  swapTails(a: number, i: number, b: number, j: number): void {
+    this.touch(a);
+    this.touch(b);
+    const { node, length, stride } = this;
+    const tailA = node.slice(a * stride + i + 1, a * stride + length[a]);
+    const tailB = node.slice(b * stride + j + 1, b * stride + length[b]);
+    this.endWith(a, i, tailB);
+    this.endWith(b, j, tailA);
+  }
+
+  private endWith(route: number, i: number, tail: Int32Array): void {
+    this.node.set(tail, route * this.stride + i + 1);
+    this.length[route] = i + 1 + tail.length;
+    for (const stop of tail) if (isPickup(stop)) this.routeOf[orderOf(stop)] = route;
+    this.refresh(route, i + 1);
+  }
+
   /** Gives an empty route these nodes, of whole absent orders, depot left out; the caller made sure that it is in time. */
   load(route: number, nodes: readonly number[]): void {
     const base = route * this.stride;

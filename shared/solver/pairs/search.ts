@@ -11,13 +11,14 @@ import { minimiseFleet } from './fleet-phase.ts';
 import { PairInserter } from './inserter.ts';
 import { Meetings } from './meetings.ts';
 import { PairModel } from './model.ts';
+import { Descent } from './moves/descent.ts';
 import { Neighbours } from './neighbours.ts';
 import type { Parts } from './parts.ts';
 import type { PairPlan, PairProblem } from './problem.ts';
 import { PairGreedy } from './recreate.ts';
 import type { PairParams, PairResult } from './result.ts';
 import { Routes } from './routes.ts';
-import { loadRepairedPairs } from './start.ts';
+import { loadRepairedPairs, serveAlone } from './start.ts';
 import { PairStringRemoval } from './string-removal.ts';
 import { validatePairParams, validatePairProblem } from './validate.ts';
 
@@ -44,6 +45,7 @@ export function searchPairs(
   }
   loadRepairedPairs(routes, warmStart);
   recreate.insertAll(budget);
+  if (budget.isStopped) serveAlone(routes);
   routes.begin();
   if (routes.absent.count === 0) routes.closeEmpty();
   best.offer();
@@ -76,6 +78,7 @@ function makeParts(problem: PairProblem, params: PairParams, rng: Random, stop: 
     inserter,
     ruin: new PairStringRemoval(routes, neighbours, rng, { mean: params.ruinStops, longest: params.longestString }),
     recreate: new PairGreedy(routes, inserter, rng),
+    descent: new Descent(routes, inserter, neighbours),
     best,
     budget,
     rng,
