@@ -7,9 +7,8 @@ import { completeFleet } from './fleet-phase.ts';
 import { meanLeg, type Parts, step } from './parts.ts';
 import type { Routes } from './routes.ts';
 
-/** The steps for each order of which a stage has some: so many stages squared. Few in a short box, up to MOST in a long one. */
+/** The steps for each order of which a stage has some: so many stages squared. Few in a short box, many in a long one. */
 const STEPS_PER_ORDER = 20;
-const MOST_STAGES = 12;
 
 /** The polish: its share of the phase, and how much cooler than a stage it begins. */
 const POLISH_SHARE = 0.25;
@@ -39,8 +38,8 @@ export function anneal(parts: Parts): void {
 }
 
 /** Local search from the best plan, if it serves all. */
-function descend({ routes, best, descent, budget }: Parts): void {
-  if (best.absent > 0 || budget.isSpent()) return;
+function descend({ routes, best, descent, budget, params }: Parts): void {
+  if (!params.localSearch || best.absent > 0 || budget.isSpent()) return;
   best.restore();
   descent.run(budget);
   routes.closeEmpty();
@@ -48,10 +47,10 @@ function descend({ routes, best, descent, budget }: Parts): void {
 }
 
 /** From the steps so far follows how many there will be, and from those the stages; the clock has no say in it. */
-function numStages({ iterations, routes }: Parts, used: number): number {
+function numStages({ iterations, routes, params }: Parts, used: number): number {
   const expected = (iterations / Math.max(used, 1e-3)) * (1 - used);
   const stages = Math.floor(Math.sqrt(expected / (STEPS_PER_ORDER * routes.model.numOrders)));
-  return Math.max(1, Math.min(MOST_STAGES, stages));
+  return Math.max(1, Math.min(params.mostStages, stages));
 }
 
 /** Clears some routes of the best plan, all at most, and makes them anew; the best plan again if that fails. */

@@ -18,23 +18,23 @@ const LATE = 6;
 /** The weights, written out: one entry is drawn. */
 const DRAWS = [0, 0, 0, 0, LOAD, LOAD, LOAD, LOAD, FAR, FAR, CLOSE, TIGHT, TIGHT, EARLY, EARLY, LATE, LATE] as const;
 
-/** One sequence in this many goes by past absences, when they are given. */
-const HARD_FIRST_IN = 3;
-
 export class PairGreedy {
   private readonly routes: Routes;
   private readonly inserter: PairInserter;
   private readonly rng: Random;
+  /** One sequence in this many goes by past absences, when they are given; 0: none. */
+  private readonly hardFirstIn: number;
   private readonly pending: Int32Array;
   private readonly keys: Float64Array;
   /** [criterion * numOrders + order]. */
   private readonly criteria: Float64Array;
 
-  constructor(routes: Routes, inserter: PairInserter, rng: Random) {
+  constructor(routes: Routes, inserter: PairInserter, rng: Random, hardFirstIn: number) {
     const { numOrders } = routes.model;
     this.routes = routes;
     this.inserter = inserter;
     this.rng = rng;
+    this.hardFirstIn = hardFirstIn;
     this.pending = new Int32Array(numOrders);
     this.keys = new Float64Array(numOrders);
     this.criteria = new Float64Array(numOrders * 7);
@@ -67,8 +67,9 @@ export class PairGreedy {
     const { pending, inserter } = this;
     const count = absent.count;
     for (let i = 0; i < count; i++) pending[i] = absent.orders[i];
-    if (absences !== null && this.rng.below(HARD_FIRST_IN) === 0) this.sortHardFirst(count, absences);
-    else this.sortBy(count, DRAWS[this.rng.below(DRAWS.length)]);
+    const { hardFirstIn, rng } = this;
+    if (absences !== null && hardFirstIn > 0 && rng.below(hardFirstIn) === 0) this.sortHardFirst(count, absences);
+    else this.sortBy(count, DRAWS[rng.below(DRAWS.length)]);
     for (let i = 0; i < count; i++) {
       if (budget?.isCut() === true) return;
       if (inserter.findBest(pending[i], true)) inserter.apply(pending[i]);

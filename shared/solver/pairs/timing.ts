@@ -9,6 +9,7 @@ export const EARLY = 3;
 export const SERVICE = 4;
 export const EDGE = 5; // travel to the next stop
 export const WAY = 6; // distance from the depot to the stop
+export const OPEN = 7; // orders picked up and not delivered yet; their load may be 0
 export const RECORD = 8; // 64 bytes: one cache line a stop
 
 /**
@@ -33,6 +34,7 @@ export function timeRoute(
   let time = record[r + DEPART];
   let load = record[r + LOAD];
   let way = record[r + WAY];
+  let open = record[r + OPEN];
   for (let i = first; i <= last; i++) {
     const to = node[i];
     const leg = travel[Math.imul(at, numNodes) + to];
@@ -48,6 +50,8 @@ export function timeRoute(
     record[r + EARLY] = early[to];
     record[r + SERVICE] = service[to];
     record[r + WAY] = way;
+    open += (to & 1) === 1 ? 1 : -1;
+    record[r + OPEN] = open;
     at = to;
   }
   record[r + EDGE] = 0;
@@ -72,4 +76,5 @@ export function timeStart({ early }: PairModel, record: Float64Array, base: numb
   record[r + EARLY] = early[0];
   record[r + SERVICE] = 0;
   record[r + WAY] = 0;
+  record[r + OPEN] = 0;
 }

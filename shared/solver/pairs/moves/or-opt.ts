@@ -4,7 +4,7 @@ import type { Meter } from '../../budget.ts';
 import type { Neighbours } from '../neighbours.ts';
 import { isPickup, orderOf } from '../problem.ts';
 import type { Routes } from '../routes.ts';
-import { DEPART, EDGE, LATEST, LOAD, RECORD } from '../timing.ts';
+import { DEPART, EDGE, LATEST, OPEN, RECORD } from '../timing.ts';
 import { LEAST_GAIN, type Move } from './move.ts';
 
 /** Longest run, in stops. */
@@ -31,11 +31,11 @@ export class OrOpt implements Move {
     const route = routes.routeOf[order];
     const base = route * stride;
     const first = routes.place[1 + 2 * order];
-    if (record[(base + first - 1) * RECORD + LOAD] !== 0) return false;
+    if (record[(base + first - 1) * RECORD + OPEN] !== 0) return false;
     const end = Math.min(length[route] - 2, first + MOST_STOPS - 1);
     let runs = 0;
     for (let last = first + 1; last <= end; last++) {
-      if (record[(base + last) * RECORD + LOAD] !== 0) continue;
+      if (record[(base + last) * RECORD + OPEN] !== 0) continue;
       // A run of one pair is a relocation, and so is a whole route's.
       if (++runs > 1 && this.moveRun(order, route, first, last)) return true;
     }
@@ -61,7 +61,7 @@ export class OrOpt implements Move {
       this.meter.units += 2;
       for (const stop of [routes.place[1 + 2 * partner] - 1, routes.place[2 + 2 * partner]]) {
         const at = other * stride + stop;
-        if (record[at * RECORD + LOAD] !== 0) continue;
+        if (record[at * RECORD + OPEN] !== 0) continue;
         const legIn = travel[node[at] * numNodes + head];
         const legOut = travel[tail * numNodes + node[at + 1]];
         if (legIn + legOut - record[at * RECORD + EDGE] >= saved - LEAST_GAIN) continue;

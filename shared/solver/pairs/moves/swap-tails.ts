@@ -4,7 +4,7 @@
 import type { Meter } from '../../budget.ts';
 import type { Neighbours } from '../neighbours.ts';
 import type { Routes } from '../routes.ts';
-import { DEPART, EDGE, LATEST, LOAD, RECORD } from '../timing.ts';
+import { DEPART, EDGE, LATEST, OPEN, RECORD } from '../timing.ts';
 import { LEAST_GAIN, type Move } from './move.ts';
 
 /** So many of the nearest orders say with which routes. */
@@ -50,7 +50,7 @@ export class SwapTails implements Move {
     const { travel, numNodes } = model;
     const r = (a * stride + i) * RECORD;
     const s = (b * stride + j) * RECORD;
-    if (record[r + LOAD] !== 0 || record[s + LOAD] !== 0) return false;
+    if (record[r + OPEN] !== 0 || record[s + OPEN] !== 0) return false;
     const legA = travel[node[a * stride + i] * numNodes + node[b * stride + j + 1]];
     const legB = travel[node[b * stride + j] * numNodes + node[a * stride + i + 1]];
     if (legA + legB >= record[r + EDGE] + record[s + EDGE] - LEAST_GAIN) return false;

@@ -35,7 +35,7 @@ interface Bench {
 function benchOf(problem: PairProblem, plan: PairPlan): Bench {
   const routes = new Routes(new PairModel(problem));
   const neighbours = new Neighbours(routes.model, 50);
-  const inserter = new PairInserter(routes, neighbours, new Random(1));
+  const inserter = new PairInserter(routes, neighbours, new Random(1), 0);
   loadRepairedPairs(routes, plan);
   return { routes, inserter, neighbours };
 }
