@@ -66,8 +66,11 @@ function goOn(courier: Courier | null, event: CourierOnShift): Courier | null {
   return { ...nextShift, ...details, status: 'on', deliveredCount: 0 };
 }
 
+/** A shift has ten breaks at most. */
+const BREAK_STARTS = 100;
+
 /** Starts in the order of time, each once. */
 function startBreak(courier: Courier, at: EpochSeconds): Courier {
   const starts = new Set([...(courier.breakStarts ?? []), at]);
-  return { ...courier, breakStarts: [...starts].sort((a, b) => a - b) };
+  return { ...courier, breakStarts: [...starts].sort((a, b) => a - b).slice(0, BREAK_STARTS) };
 }

@@ -83,7 +83,9 @@ export class Reasons {
     const start = this.free.get(courier.courierId);
     if (start === undefined) return false;
     const ways = this.waysOf(courier);
-    const legs = [ways.seconds(start.location, store.location), ways.seconds(store.location, order.dropoff.location)];
+    const door = order.dropoff.location;
+    const places = [start.location, store.location, door, courier.endLocation ?? door];
+    const legs = places.slice(1).map((to, index) => ways.seconds(places[index] ?? to, to));
     return legs.every((seconds) => seconds < UNREACHABLE_SEC);
   }
 

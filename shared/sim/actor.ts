@@ -1,15 +1,17 @@
-// One simulated courier: it drives, parks, waits, picks up and hands over as told, batch after batch, and stays where it
-// is in between. A batch that has lost orders is carried out with the rest.
+// One simulated courier: it drives, parks, waits, picks up and hands over as told, batch after batch, takes its breaks
+// and stays where it is in between. A batch that has lost orders is carried out with the rest.
 import { type Location, locationKey } from '../domain/location.ts';
 import type { OfferId, OrderId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/result.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 import type { DayCourier } from './day.ts';
+import { type Rest, Rests } from './rests.ts';
 import type { ActorBatch, Surroundings } from './surroundings.ts';
 import type { CourierLog } from './world-log.ts';
 
 export type Activity =
-  | { readonly kind: 'waiting' }
+  | { readonly kind: 'waiting'; readonly since: EpochSeconds }
+  | { readonly kind: 'resting'; readonly until: EpochSeconds }
   | {
       readonly kind: 'driving';
       readonly from: Location;
@@ -23,6 +25,8 @@ export type Activity =
 /** What a courier did in a step that others have to hear of. */
 export type Deed =
   | { readonly kind: 'picked_up' | 'delivered'; readonly offerId: OfferId; readonly orderIds: readonly OrderId[] }
+  | { readonly kind: 'break_started' }
+  | { readonly kind: 'break_ended' }
   /** It stands where nobody would look for it, because its batch was taken from it on the way. */
   | { readonly kind: 'stranded'; readonly location: Location };
 
@@ -30,12 +34,13 @@ export class Actor {
   readonly courier: DayCourier['courier'];
   readonly log: CourierLog;
   location: Location;
-  activity: Activity = { kind: 'waiting' };
+  activity: Activity;
   /** What it is working on, from setting out to the last drop; emptied when all of it was taken away. */
   current: ActorBatch | null = null;
   /** Accepted and not begun. */
   readonly queue: ActorBatch[] = [];
   private readonly around: Surroundings;
+  private readonly rests: Rests;
   /** When it last learnt something: nobody acts on news before having them. */
   private informedAt: EpochSeconds;
 
@@ -43,7 +48,9 @@ export class Actor {
     const { courierId, mode } = courier;
     this.courier = courier;
     this.around = around;
-    this.log = { courierId, mode, home, onAt: null, offAt: null, moves: [], stops: [] };
+    this.rests = new Rests(courier);
+    this.activity = { kind: 'waiting', since: at };
+    this.log = { courierId, mode, home, onAt: null, offAt: null, moves: [], stops: [], breaks: [] };
     this.location = home;
     this.informedAt = at;
   }
@@ -57,9 +64,11 @@ export class Actor {
     const { activity } = this;
     switch (activity.kind) {
       case 'waiting': {
-        const next = this.queue[0];
-        return next ? Math.max(next.departAt, this.courier.shift.startAt, this.informedAt) : null;
+        const workAt = this.workAt();
+        return this.restAfter(activity.since, workAt)?.startAt ?? workAt;
       }
+      case 'resting':
+        return activity.until;
       case 'driving':
         return activity.arriveAt;
       case 'serving':
@@ -73,15 +82,16 @@ export class Actor {
   step(at: EpochSeconds): Deed | null {
     switch (this.activity.kind) {
       case 'waiting':
-        this.current = this.queue.shift() ?? null;
-        this.setOut(at);
-        return null;
+        return this.begin(this.activity.since, at);
+      case 'resting':
+        this.activity = { kind: 'waiting', since: at };
+        return { kind: 'break_ended' };
       case 'driving':
         this.location = this.activity.to;
         this.activity = { kind: 'serving', arriveAt: at };
-        return this.current?.orderIds.length === 0 ? this.strand() : null;
+        return this.current?.orderIds.length === 0 ? this.strand(at) : null;
       case 'serving':
-        return this.current?.orderIds.length === 0 ? this.strand() : this.serve(this.activity.arriveAt, at);
+        return this.current?.orderIds.length === 0 ? this.strand(at) : this.serve(this.activity.arriveAt, at);
       case 'leaving':
         this.setOut(at);
         return null;
@@ -116,12 +126,38 @@ export class Actor {
     return { lat: between(from.lat, to.lat), lng: between(from.lng, to.lng) };
   }
 
+  /** When it sets out for the batch that is next; null: there is none. */
+  private workAt(): EpochSeconds | null {
+    const [next] = this.queue;
+    return next ? Math.max(next.departAt, this.courier.shift.startAt, this.informedAt) : null;
+  }
+
+  private restAfter(since: EpochSeconds, workAt: EpochSeconds | null): Rest | null {
+    const isOnShift = this.log.onAt !== null && this.log.offAt === null;
+    return isOnShift ? this.rests.next(since, workAt ?? Number.POSITIVE_INFINITY) : null;
+  }
+
+  /** A break that is due, else the batch that is next. */
+  private begin(since: EpochSeconds, at: EpochSeconds): Deed | null {
+    const rest = this.restAfter(since, this.workAt());
+    if (rest === null) {
+      this.current = this.queue.shift() ?? null;
+      this.setOut(at);
+      return null;
+    }
+    const until = at + rest.durationSec;
+    this.rests.begin(at);
+    this.activity = { kind: 'resting', until };
+    this.log.breaks.push({ location: this.location, startAt: at, endAt: until });
+    return { kind: 'break_started' };
+  }
+
   /** Drives to the next stop of the current batch; with none left, the batch is done. */
   private setOut(at: EpochSeconds): void {
     const to = this.target();
     if (to === null) {
       this.current = null;
-      this.activity = { kind: 'waiting' };
+      this.activity = { kind: 'waiting', since: at };
     } else if (locationKey(to) === locationKey(this.location)) {
       this.activity = { kind: 'serving', arriveAt: at };
     } else {
@@ -138,9 +174,7 @@ export class Actor {
     invariant(batch && first !== undefined, `courier ${this.courier.courierId} has nothing to do at a stop`);
     const { offerId, isPickedUp } = batch;
     const orderIds = isPickedUp ? [first] : batch.orderIds;
-    const restSec = isPickedUp
-      ? this.around.order(first).dropoff.handoffSec
-      : this.around.store(batch.storeId).handoverSec;
+    const restSec = isPickedUp ? this.around.order(first).dropoff.handoffSec : this.around.pickupSec(batch);
     this.activity = { kind: 'leaving', departAt: at + restSec };
     this.log.stops.push({
       kind: isPickedUp ? 'dropoff' : 'pickup',
@@ -156,9 +190,9 @@ export class Actor {
     return { kind: isPickedUp ? 'delivered' : 'picked_up', offerId, orderIds };
   }
 
-  private strand(): Deed {
+  private strand(at: EpochSeconds): Deed {
     this.current = null;
-    this.activity = { kind: 'waiting' };
+    this.activity = { kind: 'waiting', since: at };
     return { kind: 'stranded', location: this.location };
   }
 
@@ -173,7 +207,7 @@ export class Actor {
   private serviceMoment(arriveAt: EpochSeconds): EpochSeconds {
     const first = this.current?.orderIds[0];
     if (!this.current || first === undefined) return arriveAt;
-    if (this.current.isPickedUp) return arriveAt + this.around.order(first).dropoff.accessSec;
+    if (this.current.isPickedUp) return this.around.dropoffMoment(first, arriveAt);
     return this.around.pickupMoment(this.current, arriveAt);
   }
 }

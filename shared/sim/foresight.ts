@@ -16,7 +16,7 @@ export function pickupMomentOf(actor: Actor, batch: ActorBatch, around: Surround
   let free = afterCurrent(actor, around, at);
   for (const accepted of actor.queue) {
     const { location } = around.store(accepted.storeId);
-    const departAt = pickupAfter(actor, accepted, around, free) + around.store(accepted.storeId).handoverSec;
+    const departAt = pickupAfter(actor, accepted, around, free) + around.pickupSec(accepted);
     free = afterDrops(actor, accepted.orderIds, around, { location, at: departAt });
   }
   return pickupAfter(actor, batch, around, free);
@@ -31,13 +31,14 @@ function pickupAfter(actor: Actor, batch: ActorBatch, around: Surroundings, free
 function afterCurrent(actor: Actor, around: Surroundings, at: EpochSeconds): Freedom {
   const { activity, current, location } = actor;
   if (activity.kind === 'waiting') return { location, at: Math.max(at, actor.courier.shift.startAt) };
+  if (activity.kind === 'resting') return { location, at: activity.until };
   const orderIds = current?.orderIds ?? [];
   if (activity.kind === 'leaving') return afterDrops(actor, orderIds, around, { location, at: activity.departAt });
   const stop = { location: activity.kind === 'driving' ? activity.to : location, at: activity.arriveAt };
   const [first, ...rest] = orderIds;
   if (!current || first === undefined) return stop;
   if (current.isPickedUp) return afterDrops(actor, rest, around, afterDoor(around, first, stop.at));
-  const departAt = around.pickupMoment(current, stop.at) + around.store(current.storeId).handoverSec;
+  const departAt = around.pickupMoment(current, stop.at) + around.pickupSec(current);
   return afterDrops(actor, orderIds, around, { ...stop, at: departAt });
 }
 
@@ -49,6 +50,6 @@ function afterDrops(actor: Actor, orderIds: readonly OrderId[], around: Surround
 }
 
 function afterDoor(around: Surroundings, orderId: OrderId, arriveAt: EpochSeconds): Freedom {
-  const { location, accessSec, handoffSec } = around.order(orderId).dropoff;
-  return { location, at: arriveAt + accessSec + handoffSec };
+  const { location, handoffSec } = around.order(orderId).dropoff;
+  return { location, at: around.dropoffMoment(orderId, arriveAt) + handoffSec };
 }

@@ -106,6 +106,11 @@ export class Reporter {
       this.stands([{ courierId, location: deed.location, at }]);
       return;
     }
+    if (deed.kind === 'break_started' || deed.kind === 'break_ended') {
+      const head = this.head(`${deed.kind}-${courierId}-${at}`, at);
+      this.events.push({ ...head, type: `courier_${deed.kind}`, courierId });
+      return;
+    }
     const { offerId } = deed;
     for (const orderId of deed.orderIds) {
       const log = this.orderLog(orderId);

@@ -1,6 +1,7 @@
 // What every simulated courier can look up: the day's orders and stores, how long a way takes, when a batch can be had.
 import type { TravelMode } from '../domain/courier.ts';
 import { type Location, locationKey } from '../domain/location.ts';
+import { openFrom } from '../domain/store.ts';
 import type { TravelTable } from '../domain/travel.ts';
 import type { OfferId, OrderId, StoreId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/result.ts';
@@ -46,9 +47,24 @@ export class Surroundings {
     return locationKey(from) === locationKey(to) ? 0 : this.travel.seconds(mode, from, to);
   }
 
-  /** Not before the courier has parked, nor before any order of the batch is ready. */
+  /** Not before the courier has parked, nor before any order of the batch is ready, nor while the store is closed. */
   pickupMoment(batch: ActorBatch, arriveAt: EpochSeconds): EpochSeconds {
+    const store = this.store(batch.storeId);
     const ready = batch.orderIds.map((orderId) => this.order(orderId).readyAt);
-    return Math.max(arriveAt + this.store(batch.storeId).parkingSec, ...ready);
+    const soonest = Math.max(arriveAt + store.parkingSec, ...ready);
+    // Somebody opens for who has come all the same, though late.
+    return openFrom(store, soonest) ?? soonest;
+  }
+
+  /** From the pickup moment to the departure: handing over, and picking every order. */
+  pickupSec(batch: ActorBatch): Seconds {
+    const { handoverSec } = this.store(batch.storeId);
+    return batch.orderIds.reduce((sum, orderId) => sum + (this.order(orderId).pickingSec ?? 0), handoverSec);
+  }
+
+  /** Not before the courier is at the door, nor before the order may come. */
+  dropoffMoment(orderId: OrderId, arriveAt: EpochSeconds): EpochSeconds {
+    const { dropoff, promiseFrom } = this.order(orderId);
+    return Math.max(arriveAt + dropoff.accessSec, promiseFrom ?? Number.NEGATIVE_INFINITY);
   }
 }

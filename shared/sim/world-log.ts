@@ -38,6 +38,7 @@ export interface CourierLog {
   offAt: EpochSeconds | null;
   readonly moves: MoveLog[];
   readonly stops: StopLog[];
+  readonly breaks: BreakLog[];
 }
 
 export interface MoveLog {
@@ -57,6 +58,12 @@ export interface StopLog {
   /** The pickup or drop-off moment. */
   readonly serviceAt: EpochSeconds;
   readonly departAt: EpochSeconds;
+}
+
+export interface BreakLog {
+  readonly location: Location;
+  readonly startAt: EpochSeconds;
+  readonly endAt: EpochSeconds;
 }
 
 export const newOrderLog = (orderId: OrderId): OrderLog => ({

@@ -4,6 +4,7 @@
 // Rows are made when first asked for: most orders of a large problem are never touched.
 import { mayCarry } from './constraints/index.ts';
 import type { Model } from './model.ts';
+import { soonestDrop, soonestPickup } from './soonest.ts';
 
 export class Candidates {
   /** Couriers, [order * numCouriers + i]. */
@@ -63,15 +64,7 @@ export class Candidates {
   private boundOf(order: number, courier: number): number {
     const { model } = this;
     const { problem } = model;
-    const { numNodes, travelSeconds } = problem;
-    const table = problem.courierProfile[courier] * numNodes * numNodes;
-    const store = problem.orderStore[order];
-    const storeNode = problem.storeNode[store];
-    const toStore = travelSeconds[table + problem.courierNode[courier] * numNodes + storeNode];
-    const earliest = problem.courierFree[courier] + toStore + problem.storeParking[store];
-    const pickup = Math.max(earliest, problem.orderReady[order]);
-    const toDoor = travelSeconds[table + storeNode * numNodes + problem.orderNode[order]];
-    const drop = pickup + problem.storeHandover[store] + toDoor + problem.orderAccess[order];
+    const drop = soonestDrop(problem, order, courier, soonestPickup(problem, order, courier));
     return model.dropCost(order, drop) + model.changeCost(order, courier);
   }
 }

@@ -5,11 +5,11 @@
 //   severeLate   w.severeLate  * SUM(o planned)  priority(o) * max(0, drop(o) - promise(o) - severeLate)
 //   unserved                     SUM(o left out) unserved(o)
 //   pay          w.pay         * SUM(c)          max(0, payPerOrder(c) * (orders(c) + planned(c)) - guarantee(c))
-//   travel       w.travel      * SUM(c)          metres(c)
+//   travel       w.travel      * SUM(c)          metres(c), the way to the end of its route included
 //   activation   w.activation  * #(c with a block and without other work)
 //   change       w.change      * #(o whose incumbent does not carry it)
 import type { BlockPlan, CostBreakdown, Problem } from './problem.ts';
-import { timeBlocks } from './timing.ts';
+import { endLeg, timeBlocks } from './timing.ts';
 
 /** Costs a plan; orders that are in no block are unserved. */
 export function evaluate(problem: Problem, plan: BlockPlan): CostBreakdown {
@@ -33,6 +33,7 @@ function addDrops(
   sums: Sums,
 ): void {
   const timings = timeBlocks(problem, courier, blocks);
+  sums.meters += endLeg(problem, courier, blocks).meters;
   timings.forEach((timing, b) => {
     sums.meters += timing.meters;
     blocks[b].forEach((order, i) => {

@@ -3,7 +3,7 @@
 //   f(o, drop) = clickToDoor(o) * (drop - placed) + late(o) * max(0, drop - promise) + severe(o) * max(0, drop - severeAt)
 //
 // is piecewise linear and convex in the drop-off moment, with breaks at promise and severeAt.
-import type { Problem } from './problem.ts';
+import { FAR, type Problem } from './problem.ts';
 
 export class Model {
   readonly problem: Problem;
@@ -15,6 +15,20 @@ export class Model {
   readonly severeAt: Float64Array;
   /** Points, [order]: what it costs to leave it out, its incumbent's loss included. */
   readonly unserved: Float64Array;
+  /** Seconds, [order]: as in the problem, but infinite where there is no limit. */
+  readonly opens: Float64Array;
+  readonly closes: Float64Array;
+  readonly maxRide: Float64Array;
+  /** Seconds, [courier]: likewise. */
+  readonly close: Float64Array;
+  /** 1: the order has a door window or a limit of its ride. */
+  readonly isTimed: Uint8Array;
+  /** Whether any order is timed, any store has hours, any order adds picking, any courier has breaks, or an end or a close. */
+  readonly hasTimed: boolean;
+  readonly hasHours: boolean;
+  readonly hasPicking: boolean;
+  readonly hasBreaks: boolean;
+  readonly hasEnds: boolean;
   /** Most orders in one courier's queue. */
   readonly queueSize: number;
   /** Most blocks in one courier's queue. */
@@ -36,8 +50,26 @@ export class Model {
       this.severeAt[order] = problem.orderPromise[order] + problem.severeLate;
       this.unserved[order] = problem.orderUnserved[order] + (problem.orderIncumbent[order] >= 0 ? weights.change : 0);
     }
+    this.opens = Float64Array.from(problem.orderOpens, (at) => (at > -FAR ? at : Number.NEGATIVE_INFINITY));
+    this.closes = Float64Array.from(problem.orderCloses, unlimited);
+    this.maxRide = Float64Array.from(problem.orderMaxRide, unlimited);
+    this.close = Float64Array.from(problem.courierClose, unlimited);
+    this.isTimed = Uint8Array.from(this.opens, (opens, order) =>
+      Number(Number.isFinite(opens) || this.closes[order] < FAR || this.maxRide[order] < FAR),
+    );
+    this.hasTimed = this.isTimed.includes(1);
+    this.hasHours = problem.storeHours.length > 0;
+    this.hasPicking = problem.orderPicking.some((seconds) => seconds > 0);
+    this.hasBreaks = problem.breaks.length > 0;
+    this.hasEnds = problem.courierEndNode.some((node) => node >= 0) || this.close.some((at) => at < FAR);
     this.queueBlocks = Math.min(problem.maxBlocksPerCourier, numOrders);
     this.queueSize = Math.min(this.queueBlocks * problem.maxOrdersPerBlock, numOrders);
+  }
+
+  /** Whether the order has no windows or limits, and the courier no breaks. */
+  isPlainPair(order: number, courier: number): boolean {
+    const { breakFirst } = this.problem;
+    return !(this.hasTimed && this.isTimed[order] === 1) && breakFirst[courier] === breakFirst[courier + 1];
   }
 
   /** f: points for dropping the order at this moment. HOT: small enough to be inlined. */
@@ -60,9 +92,25 @@ export class Model {
     return (earned > 0 ? weights.pay * earned : 0) + activation;
   }
 
+  /** Points for the metres of a way. */
+  travelCost(courier: number, from: number, to: number): number {
+    const { numNodes, travelMeters, courierProfile, weights } = this.problem;
+    return weights.travel * travelMeters[(courierProfile[courier] * numNodes + from) * numNodes + to];
+  }
+
+  /** Points for the metres of going by a door on the way to the next drop; next -1: there is none in the block. */
+  detourCost(courier: number, from: number, door: number, next: number): number {
+    const there = this.travelCost(courier, from, door);
+    if (next < 0) return there;
+    const to = this.problem.orderNode[next];
+    return there + this.travelCost(courier, door, to) - this.travelCost(courier, from, to);
+  }
+
   /** Points of change if this courier carries the order. */
   changeCost(order: number, courier: number): number {
     const incumbent = this.problem.orderIncumbent[order];
     return incumbent >= 0 && incumbent !== courier ? this.problem.weights.change : 0;
   }
 }
+
+const unlimited = (limit: number): number => (limit < FAR ? limit : Number.POSITIVE_INFINITY);

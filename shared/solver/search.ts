@@ -40,7 +40,7 @@ export function search(
   const working = new Solution(model);
   const candidates = new Candidates(model);
   const inserter = new Inserter(working, candidates, rng);
-  const budget = new Budget(inserter, params, stop, params.pace ?? null);
+  const budget = new Budget(inserter.best, params, stop, params.pace ?? null);
   const ruin = new StringRemoval(working, new Relatedness(problem, neighbourCount(params)), candidates, rng);
   const recreate = new Greedy(working, inserter, new Sorting(problem, rng), rng, {
     blinkBp: params.blinkBp,
@@ -62,7 +62,7 @@ export function search(
   budget.begin();
   while (!isTrivial && !budget.isSpent()) {
     recreate.insert(ruin.remove(1 + rng.below(2 * params.ruinSize - 1)));
-    inserter.units++;
+    inserter.best.units++;
     iterations++;
     if (params.checks === 'every-step') check(working);
     if (!working.isBroken() && annealing.accepts(working.cost, current.cost, budget.usedShare(), rng)) {
@@ -83,8 +83,8 @@ export function search(
     unassigned: best.unassigned(),
     cost: evaluate(problem, plan),
     startCost: evaluate(problem, start),
-    units: inserter.units,
-    insertions: inserter.tested,
+    units: inserter.best.units,
+    insertions: inserter.best.tested,
     iterations,
     stopReason: isTrivial ? 'trivial' : budget.isStopped ? 'deadline' : 'units',
   };

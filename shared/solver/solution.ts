@@ -4,17 +4,8 @@
 import { Absent } from './absent.ts';
 import type { Model } from './model.ts';
 import type { BlockPlan } from './problem.ts';
-import { UNREACHABLE } from './validate.ts';
-
-/** A block's record: offsets into `record`, in seconds but for the slope. */
-export const EARLIEST = 0; // arrival + parking, before waiting for the orders
-export const PICKUP = 1;
-export const END = 2; // departure from the last door
-export const MAX_READY = 3;
-export const MIN_READY = 4;
-export const SLOPE = 5; // points a second, if the whole block came later by up to SLACK
-export const SLACK = 6; // least distance of a drop-off moment to its next break
-export const RECORD = 8;
+import { PLACES, RECORD } from './record.ts';
+import { Timetable } from './timetable.ts';
 
 export class Solution {
   readonly model: Model;
@@ -27,21 +18,29 @@ export class Solution {
   readonly numBlocks: Int32Array;
   /** [(courier * blockStride + block) * RECORD + field]. */
   readonly record: Float64Array;
+  /** [(courier * blockStride + block) * PLACES + field]. */
+  readonly places: Int32Array;
   /** Points, [courier]: everything its queue costs. */
   readonly courierCost: Float64Array;
-  /** 1: a pickup after the courier's end or a leg without a way; only taking orders out can cause it, if detours save time. */
+  /** Points, [courier]: pay and activation for one more order. */
+  readonly nextCost: Float64Array;
+  /** 1: infeasible in time or for want of a way; only taking orders out can cause it, if that makes others later. */
   readonly broken: Uint8Array;
   /** [order]; -1: nobody. */
   readonly courierOf: Int32Array;
   /** Seconds, and points for it, [order]; stale while nobody carries it. */
   readonly drop: Float64Array;
   readonly dropCost: Float64Array;
+  /** Seconds from its store to its drop-off moment, and the moment, if no door and if every door kept it waiting, [order]. */
+  readonly offset: Float64Array;
+  readonly door: Float64Array;
   readonly absent: Absent;
   /** Couriers changed since the last sync: the first numTouched entries. */
   readonly touched: Int32Array;
   numTouched = 0;
   private readonly isTouched: Uint8Array;
   /** Points: [0] of all queues and absent orders. */
+  private readonly timetable: Timetable;
   private readonly total = new Float64Array(1);
 
   constructor(model: Model) {
@@ -53,16 +52,21 @@ export class Solution {
     this.start = new Int32Array(numCouriers * this.blockStride);
     this.numBlocks = new Int32Array(numCouriers);
     this.record = new Float64Array(numCouriers * this.blockStride * RECORD);
+    this.places = new Int32Array(numCouriers * this.blockStride * PLACES);
     this.courierCost = new Float64Array(numCouriers);
+    this.nextCost = new Float64Array(numCouriers);
     this.broken = new Uint8Array(numCouriers);
     this.courierOf = new Int32Array(numOrders).fill(-1);
     this.drop = new Float64Array(numOrders);
     this.dropCost = new Float64Array(numOrders);
+    this.offset = new Float64Array(numOrders);
+    this.door = new Float64Array(numOrders);
+    this.timetable = new Timetable(this);
     this.absent = new Absent(numOrders);
     this.touched = new Int32Array(numCouriers);
     this.isTouched = new Uint8Array(numCouriers);
     for (let order = 0; order < numOrders; order++) this.total[0] += model.unserved[order];
-    for (let courier = 0; courier < numCouriers; courier++) this.refresh(courier);
+    for (let courier = 0; courier < numCouriers; courier++) this.refresh(courier, 0);
   }
 
   get cost(): number {
@@ -88,7 +92,7 @@ export class Solution {
   /** Puts an absent order as drop `position` into the courier's block; the caller has made sure that it may. */
   joinBlock(order: number, courier: number, block: number, position: number): void {
     this.makeRoom(order, courier, block, position);
-    this.refresh(courier);
+    this.refresh(courier, block);
   }
 
   /** Makes a block of an absent order, before the courier's present block of that number. */
@@ -98,7 +102,7 @@ export class Solution {
     for (let b = blocks; b >= block; b--) this.start[row + b + 1] = this.start[row + b];
     this.numBlocks[courier] = blocks + 1;
     this.makeRoom(order, courier, block, 0);
-    this.refresh(courier);
+    this.refresh(courier, block);
   }
 
   private makeRoom(order: number, courier: number, block: number, position: number): void {
@@ -128,87 +132,22 @@ export class Solution {
     for (let i = first + length; i < planned; i++) this.queue[base + i - length] = this.queue[base + i];
     const last = first + length;
     let kept = 0;
+    let changed = 0;
     for (let b = 1; b <= this.numBlocks[courier]; b++) {
       const end = this.start[row + b];
+      if (end <= first) changed = b;
       const moved = end <= first ? end : end >= last ? end - length : first;
       if (moved > this.start[row + kept]) this.start[row + ++kept] = moved;
     }
     this.numBlocks[courier] = kept;
-    this.refresh(courier);
+    this.refresh(courier, changed);
   }
 
-  /** HOT: times and prices a courier's queue anew. */
-  refresh(courier: number): void {
-    const { model, queue, start, record, drop, dropCost } = this;
-    const { problem } = model;
-    const { travelSeconds, travelMeters, numNodes, storeNode, orderNode, orderReady } = problem;
-    const table = problem.courierProfile[courier] * numNodes * numNodes;
-    const base = courier * this.queueSize;
-    const row = courier * this.blockStride;
-    const blocks = this.numBlocks[courier];
-    const travelWeight = problem.weights.travel;
-    const shiftEnd = problem.courierEnd[courier];
-    let time = problem.courierFree[courier];
-    let node = problem.courierNode[courier];
-    let cost = model.courierCost(courier, start[row + blocks]);
-    let broken = 0;
-    for (let b = 0; b < blocks; b++) {
-      const first = base + start[row + b];
-      const last = base + start[row + b + 1];
-      const store = problem.orderStore[queue[first]];
-      let maxReady = orderReady[queue[first]];
-      let minReady = maxReady;
-      for (let i = first + 1; i < last; i++) {
-        const ready = orderReady[queue[i]];
-        if (ready > maxReady) maxReady = ready;
-        if (ready < minReady) minReady = ready;
-      }
-      let leg = table + node * numNodes + storeNode[store];
-      if (travelSeconds[leg] >= UNREACHABLE) broken = 1;
-      let meters = travelMeters[leg];
-      const earliest = time + travelSeconds[leg] + problem.storeParking[store];
-      const pickup = earliest > maxReady ? earliest : maxReady;
-      if (pickup > shiftEnd) broken = 1;
-      time = pickup + problem.storeHandover[store];
-      node = storeNode[store];
-      let slope = 0;
-      let slack = Number.POSITIVE_INFINITY;
-      for (let i = first; i < last; i++) {
-        const order = queue[i];
-        leg = table + node * numNodes + orderNode[order];
-        if (travelSeconds[leg] >= UNREACHABLE) broken = 1;
-        meters += travelMeters[leg];
-        const moment = time + travelSeconds[leg] + problem.orderAccess[order];
-        time = moment + problem.orderHandoff[order];
-        node = orderNode[order];
-        drop[order] = moment;
-        dropCost[order] = model.dropCost(order, moment);
-        cost += dropCost[order] + model.changeCost(order, courier);
-        slope += model.clickToDoor[order];
-        let toBreak = problem.orderPromise[order] - moment;
-        if (toBreak <= 0) {
-          slope += model.late[order];
-          toBreak = model.severeAt[order] - moment;
-          if (toBreak <= 0) {
-            slope += model.severe[order];
-            toBreak = Number.POSITIVE_INFINITY;
-          }
-        }
-        if (toBreak < slack) slack = toBreak;
-      }
-      cost += travelWeight * meters;
-      const r = (row + b) * RECORD;
-      record[r + EARLIEST] = earliest;
-      record[r + PICKUP] = pickup;
-      record[r + END] = time;
-      record[r + MAX_READY] = maxReady;
-      record[r + MIN_READY] = minReady;
-      record[r + SLOPE] = slope;
-      record[r + SLACK] = slack;
-    }
-    this.total[0] += cost - this.courierCost[courier];
-    this.courierCost[courier] = cost;
-    this.broken[courier] = broken;
+  /** Times and prices a courier's queue anew, from block `changed` on. */
+  private refresh(courier: number, changed: number): void {
+    this.total[0] -= this.courierCost[courier];
+    this.timetable.write(courier, changed);
+    this.total[0] += this.courierCost[courier];
     this.touch(courier);
   }
 
@@ -250,20 +189,25 @@ export class Solution {
   }
 
   private copyCourier(other: Solution, courier: number): void {
+    const { hasTimed } = this.model;
     const blocks = other.numBlocks[courier];
     const row = courier * this.blockStride;
     const base = courier * this.queueSize;
     for (let b = 0; b <= blocks; b++) this.start[row + b] = other.start[row + b];
     for (let r = row * RECORD; r < (row + blocks) * RECORD; r++) this.record[r] = other.record[r];
+    for (let p = row * PLACES; p < (row + blocks) * PLACES; p++) this.places[p] = other.places[p];
     for (let i = base; i < base + other.start[row + blocks]; i++) {
       const order = other.queue[i];
       this.queue[i] = order;
       this.courierOf[order] = courier;
       this.drop[order] = other.drop[order];
       this.dropCost[order] = other.dropCost[order];
+      this.offset[order] = other.offset[order];
+      if (hasTimed) this.door[order] = other.door[order];
     }
     this.numBlocks[courier] = blocks;
     this.courierCost[courier] = other.courierCost[courier];
+    this.nextCost[courier] = other.nextCost[courier];
     this.broken[courier] = other.broken[courier];
   }
 

@@ -1,8 +1,8 @@
 // The start of a search: what is still feasible of the last plan, in its sequence. Orders that no longer fit are left
 // out, for the greedy insertion to find another place.
 
+import { NEW_BLOCK } from './best-place.ts';
 import { mayCarry, mayJoin } from './constraints/index.ts';
-import { NEW_BLOCK } from './insertion.ts';
 import type { BlockPlan } from './problem.ts';
 import type { Solution } from './solution.ts';
 

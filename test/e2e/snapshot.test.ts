@@ -68,6 +68,11 @@ describe('solve snapshot', () => {
       seed: 1,
       rung: 'search',
     });
+    const page = await readFile('docs/snapshot.md', 'utf8');
+    const shown = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
+    const { orders, assigned, unassigned, cost, seed, maxUnits, milestones } = shown;
+    expect(said).toMatchObject({ orders, assigned, unassigned, cost, seed, maxUnits, milestones });
+    expect(Object.keys(said)).toEqual(Object.keys(shown));
     expect(plan.routes.map(({ courierId, batches }) => [courierId, batches.map((batch) => batch.orderIds)])).toEqual([
       ['c-41', [['o-1002', 'o-1001']]],
       ['c-42', [['o-0999'], ['o-1003']]],

@@ -15,6 +15,7 @@ import type { Snapshot } from '../../shared/domain/snapshot.ts';
 import { Random } from '../../shared/kernel/random.ts';
 import { search } from '../../shared/solver/search.ts';
 import { AT, aCourier, anOfferedOrder, planarTravel } from '../support/builders.ts';
+import { aConstrainedWorld } from '../support/constrained-worlds.ts';
 import { accepted, cancelled, changed, declined, delivered, failed, pickedUp, placed } from '../support/events.ts';
 import { aWorld } from '../support/worlds.ts';
 
@@ -153,6 +154,11 @@ const changeStop = (plan: Plan, route: number, index: number, change: (stop: Sto
   ),
 });
 
+const WORLDS = [
+  ['with nothing that may be left out', aWorld],
+  ['with windows, limits, hours, breaks and frozen offers', aConstrainedWorld],
+] as const;
+
 /** Ways to spoil a plan that has at least one route; `pick` chooses where. */
 const SPOIL: Readonly<Record<string, (plan: Plan, pick: Random) => Plan>> = {
   'loses a route': (plan, pick) => {
@@ -175,11 +181,14 @@ const SPOIL: Readonly<Record<string, (plan: Plan, pick: Random) => Plan>> = {
     const [orderId = ''] = batches[0]?.orderIds ?? [];
     return { ...plan, unassigned: [...plan.unassigned, { orderId, reason: 'SEARCH_LIMIT' }] };
   },
-  'drops a stop': (plan, pick) => {
+  'drops a pickup or a drop-off': (plan, pick) => {
     const r = pick.below(plan.routes.length);
+    const first = plan.routes[r]?.stops.find(({ kind }) => kind !== 'break');
     return {
       ...plan,
-      routes: plan.routes.map((route, i) => (i === r ? { ...route, stops: route.stops.slice(1) } : route)),
+      routes: plan.routes.map((route, i) =>
+        i === r ? { ...route, stops: route.stops.filter((stop) => stop !== first) } : route,
+      ),
     };
   },
   'is somewhere a second early': (plan, pick) => {
@@ -208,7 +217,7 @@ const SPOIL: Readonly<Record<string, (plan: Plan, pick: Random) => Plan>> = {
   },
 };
 
-describe('check', () => {
+describe.each(WORLDS)('check, %s', (_of, aWorld) => {
   it.each(Object.keys(SPOIL))('refuses a sound plan once it %s', (way) => {
     fc.assert(
       fc.property(aWorld(), fc.nat(), (snapshot, seed) => {
@@ -225,7 +234,7 @@ describe('check', () => {
   });
 });
 
-describe('diffPlan', () => {
+describe.each(WORLDS)('diffPlan, %s', (_of, aWorld) => {
   it('asks for changes that bring the orders to the plan: then there is nothing more to ask for', () => {
     fc.assert(
       fc.property(aWorld(), (snapshot) => {

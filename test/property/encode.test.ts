@@ -12,6 +12,7 @@ import { evaluate } from '../../shared/solver/cost.ts';
 import type { SearchParams } from '../../shared/solver/result.ts';
 import { search } from '../../shared/solver/search.ts';
 import { planarTravel } from '../support/builders.ts';
+import { aConstrainedWorld } from '../support/constrained-worlds.ts';
 import { aWorld } from '../support/worlds.ts';
 
 const PARAMS: SearchParams = {
@@ -30,7 +31,10 @@ function solve(snapshot: Snapshot, seed: number) {
   return { travel, encoded, result, plan: decode(encoded, result, snapshot, travel, 7) };
 }
 
-describe('encode, search, decode', () => {
+describe.each([
+  ['with nothing that may be left out', aWorld],
+  ['with windows, limits, hours, breaks and frozen offers', aConstrainedWorld],
+])('encode, search, decode, %s', (_of, aWorld) => {
   it('makes plans that the judge accepts', () => {
     fc.assert(
       fc.property(aWorld(), fc.nat(), (snapshot, seed) => {

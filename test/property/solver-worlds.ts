@@ -2,14 +2,29 @@
 // at random (detours that save time, no way at all).
 import fc from 'fast-check';
 import type { BlockPlan, Problem } from '../../shared/solver/problem.ts';
-import { type CourierSpec, type OrderSpec, type ProblemSpec, problemOf } from '../unit/solver/problems.ts';
+import {
+  type CourierSpec,
+  type OrderSpec,
+  type ProblemSpec,
+  problemOf,
+  type StoreSpec,
+} from '../unit/solver/problems.ts';
 
 export interface WorldSize {
   readonly maxOrders: number;
   readonly maxCouriers: number;
   /** True: seconds are drawn leg by leg, so that the triangle inequality does not hold. */
   readonly wildTravel: boolean;
+  /**
+   * Rules that hold beside the basic ones, each for some of its orders, couriers or stores. With them, most orders are
+   * worth carrying and the basic rules leave room, so that it is these that bite.
+   */
+  readonly rules?: readonly Rule[];
 }
+
+export const RULES = ['doors', 'rides', 'hours', 'breaks', 'picking', 'closes', 'homes', 'optional'] as const;
+
+export type Rule = (typeof RULES)[number];
 
 const at = fc.integer({ min: 0, max: 600 });
 const now = fc.constantFrom(-900, 0, 0, 40);
@@ -19,18 +34,15 @@ const sometimes = <T>(value: fc.Arbitrary<T>, otherwise: T) => fc.oneof(fc.const
 export function problems(size: WorldSize): fc.Arbitrary<Problem> {
   return fc
     .record({
-      stores: fc.array(fc.record({ x: at, y: at, parking: fc.nat(60), handover: fc.nat(60) }), {
-        minLength: 2,
-        maxLength: 2,
-      }),
+      stores: fc.array(store(size), { minLength: 2, maxLength: 2 }),
       orders: fc.array(order(size), { minLength: 1, maxLength: size.maxOrders }),
-      couriers: fc.array(courier, { minLength: 1, maxLength: size.maxCouriers }),
+      couriers: fc.array(courier(size), { minLength: 1, maxLength: size.maxCouriers }),
       weights,
-      unserved: fc.constantFrom(0, 2000, 100_000),
+      unserved: size.rules === undefined ? fc.constantFrom(0, 2000, 100_000) : fc.constantFrom(20_000, 10_000_000),
       severeLate: fc.nat(300),
       maxOrdersPerBlock: fc.integer({ min: 1, max: 4 }),
       maxReadyGap: sometimes(fc.nat(300), 1_000_000),
-      maxBlocksPerCourier: fc.integer({ min: 1, max: 4 }),
+      maxBlocksPerCourier: fc.integer({ min: size.rules === undefined ? 1 : 3, max: 4 }),
     })
     .chain((spec): fc.Arbitrary<ProblemSpec> => (size.wildTravel ? withWildTravel(spec) : fc.constant(spec)))
     .map((spec) => problemOf(inRange(spec)));
@@ -42,34 +54,78 @@ export const anyPlan: fc.Arbitrary<BlockPlan> = fc.array(
   { maxLength: 5 },
 );
 
-const order = (size: WorldSize): fc.Arbitrary<OrderSpec> =>
-  fc.record({
-    x: at,
-    y: at,
-    store: fc.nat(1),
-    placed: fc.integer({ min: -1200, max: 0 }),
-    ready: fc.integer({ min: -600, max: 900 }),
-    promise: fc.integer({ min: -300, max: 2000 }),
-    access: fc.nat(60),
-    handoff: fc.nat(60),
-    priority: fc.constantFrom(1, 1, 1, 3, 100),
-    batchable: fc.constantFrom(true, true, true, false),
-    load: fc.tuple(fc.nat(3), fc.nat(3)),
-    incumbent: fc.integer({ min: -1, max: size.maxCouriers - 1 }),
-    barred: fc.subarray([...Array(size.maxCouriers).keys()], { maxLength: 1 }),
-  });
+/** Half of those concerned have the rule; a quarter where there are many rules at once. */
+const under = <T>(size: WorldSize, rule: Rule, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => {
+  const rules = size.rules ?? [];
+  const none = { weight: rules.length > 3 ? 3 : 1, arbitrary: fc.constant(undefined) };
+  return rules.includes(rule) ? fc.oneof(none, { weight: 1, arbitrary: value }) : fc.constant(undefined);
+};
 
-const courier: fc.Arbitrary<CourierSpec> = fc.record({
-  x: at,
-  y: at,
-  free: fc.tuple(now, fc.nat(600)).map(([base, more]) => base + more),
-  end: sometimes(fc.integer({ min: -100, max: 2000 }), 1_000_000),
-  capacity: fc.tuple(fc.nat(9), fc.nat(9)),
-  orders: fc.nat(4),
-  payPerOrder: fc.constantFrom(0, 10, 1000),
-  guarantee: fc.constantFrom(0, 25, 3500),
-  active: fc.boolean(),
-});
+const store = (size: WorldSize): fc.Arbitrary<StoreSpec> =>
+  fc
+    .record({ x: at, y: at, parking: fc.nat(60), handover: fc.nat(60), hours: under(size, 'hours', hours) })
+    .map(defined);
+
+/** One to three intervals, some of them over before anybody can come. */
+const hours = fc
+  .uniqueArray(fc.integer({ min: -200, max: 2500 }), { minLength: 2, maxLength: 6 })
+  .map((moments) => moments.sort((a, b) => a - b))
+  .map((moments) => [0, 2, 4].flatMap((i) => (i + 1 < moments.length ? [[moments[i], moments[i + 1]] as const] : [])));
+
+/** Apart from one another, but for a few. */
+const breaks = fc
+  .array(fc.tuple(fc.integer({ min: -100, max: 1200 }), fc.nat(400), fc.nat(300)), { minLength: 1, maxLength: 2 })
+  .map((drawn) => drawn.sort(([a], [b]) => a - b))
+  .map((drawn) => drawn.map(([earliest, room, duration]) => [earliest, earliest + room, duration] as const));
+
+/** Without the keys whose value is undefined: that is how a specification says "none". */
+const defined = <T extends object>(spec: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
+const order = (size: WorldSize): fc.Arbitrary<OrderSpec> =>
+  fc
+    .record({
+      x: at,
+      y: at,
+      store: fc.nat(1),
+      placed: fc.integer({ min: -1200, max: 0 }),
+      ready: fc.integer({ min: -600, max: 900 }),
+      promise: fc.integer({ min: -300, max: 2000 }),
+      access: fc.nat(60),
+      handoff: fc.nat(60),
+      priority: size.rules === undefined ? fc.constantFrom(1, 1, 1, 3, 100) : fc.constantFrom(1, 1, 3),
+      opens: under(size, 'doors', fc.integer({ min: 0, max: 2500 })),
+      closes: under(size, 'doors', fc.integer({ min: 600, max: 4000 })),
+      maxRide: under(size, 'rides', fc.integer({ min: 100, max: 1000 })),
+      picking: under(size, 'picking', fc.nat(200)),
+      unserved: under(size, 'optional', fc.constantFrom(0, 300, 1500)),
+      batchable: fc.constantFrom(true, true, true, false),
+      load: fc.tuple(fc.nat(3), fc.nat(3)),
+      incumbent: fc.integer({ min: -1, max: size.maxCouriers - 1 }),
+      barred: fc.subarray([...Array(size.maxCouriers).keys()], { maxLength: 1 }),
+    })
+    .map(defined);
+
+const courier = (size: WorldSize): fc.Arbitrary<CourierSpec> =>
+  fc
+    .record({
+      x: at,
+      y: at,
+      free: fc.tuple(now, fc.nat(600)).map(([base, more]) => base + more),
+      end:
+        size.rules === undefined ? sometimes(fc.integer({ min: -100, max: 2000 }), 1_000_000) : fc.constant(1_000_000),
+      capacity: size.rules === undefined ? fc.tuple(fc.nat(9), fc.nat(9)) : fc.constant([9, 9] as const),
+      orders: fc.nat(4),
+      payPerOrder: fc.constantFrom(0, 10, 1000),
+      guarantee: fc.constantFrom(0, 25, 3500),
+      active: fc.boolean(),
+      close: under(size, 'closes', fc.integer({ min: 300, max: 3000 })),
+      home: under(size, 'homes', fc.record({ x: at, y: at })),
+      breaks: under(size, 'breaks', breaks),
+    })
+    .map(defined);
 
 const weights = fc.record({
   clickToDoor: fc.constantFrom(0, 1, 10),
@@ -82,7 +138,8 @@ const weights = fc.record({
 });
 
 function withWildTravel(spec: ProblemSpec): fc.Arbitrary<ProblemSpec> {
-  const places = spec.stores.length + spec.orders.length + spec.couriers.length;
+  const homes = spec.couriers.filter(({ home }) => home !== undefined).length;
+  const places = spec.stores.length + spec.orders.length + spec.couriers.length + homes;
   const leg = fc.oneof({ weight: 20, arbitrary: fc.nat(900) }, { weight: 1, arbitrary: fc.constant(2 ** 28) });
   const row = fc.array(leg, { minLength: places, maxLength: places });
   return fc.array(row, { minLength: places, maxLength: places }).map((seconds) => ({ ...spec, seconds }));

@@ -43,7 +43,7 @@ const HEADS = [
 ];
 const WIDTHS = [4, 7, 9, 10, 10, 10, 10, 13, 13, 10, 6, 8, 12, 12];
 
-/** A line a run, then for each box the worst of its runs and their mean. Costs in millions of points. */
+/** A line a run, then for each box all of its runs together. Costs in millions of points. */
 export function replanTable(rows: readonly ReplanRow[]): string {
   const boxes = [...new Set(rows.map(({ seconds }) => seconds))];
   const lines = [
@@ -73,28 +73,26 @@ function cellsOf(row: ReplanRow): readonly string[] {
   ];
 }
 
-/** Means of costs and shares; the largest overrun; sums of orders missed and violations. */
+/** Means of costs, with the shares that follow from them; the largest overrun; sums of what is left out, and of violations. */
 function meanOf(rows: readonly ReplanRow[]): readonly string[] {
-  const mean = (of: (row: ReplanRow) => number | null): number | null => {
-    const values = rows.map(of).filter((value) => value !== null);
-    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-  };
-  const sum = (of: (row: ReplanRow) => number) => rows.reduce((total, row) => total + of(row), 0);
-  const cost = (of: (row: ReplanRow) => number) => millions(mean(of) ?? 0);
+  const sum = (of: (row: ReplanRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
+  const mean = (of: (row: ReplanRow) => number): number => sum(of) / rows.length;
+  const costs = { warmCost: mean((row) => row.warmCost), coldCost: mean((row) => row.coldCost) };
+  const [greedy, keep] = [mean((row) => row.greedyCost), mean((row) => row.keepCost)];
   return [
     'all',
     `${rows[0]?.seconds ?? 0}`,
     Math.max(...rows.map(({ ms, seconds }) => ms - 1000 * seconds)).toFixed(1),
-    cost((row) => row.greedyCost),
-    cost((row) => row.keepCost),
-    cost((row) => row.coldCost),
-    cost((row) => row.warmCost),
-    percent(mean((row) => keptOf(row, row.greedyCost))),
-    percent(mean((row) => keptOf(row, row.keepCost))),
+    millions(greedy),
+    millions(keep),
+    millions(costs.coldCost),
+    millions(costs.warmCost),
+    percent(keptOf(costs, greedy)),
+    percent(keptOf(costs, keep)),
     `${sum((row) => row.warmUnassigned)}`,
     `${sum((row) => row.coldUnassigned)}`,
     `${sum((row) => row.missed)}`,
-    (mean((row) => row.iterations) ?? 0).toFixed(0),
+    mean((row) => row.iterations).toFixed(0),
     `${sum((row) => row.violations)}`,
   ];
 }

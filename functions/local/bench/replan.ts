@@ -19,7 +19,7 @@ interface ReplanFlags {
   readonly seeds: number;
   readonly seconds: readonly number[];
   readonly cold: number;
-  readonly before?: number;
+  readonly before: number;
   readonly clock: Clock;
   readonly json?: string;
 }
@@ -35,7 +35,7 @@ export const replanCommand = (): Command =>
     .option('--seeds <n>', 'zones, of seeds 1 to n', whole(1, 99), 3)
     .option('--seconds <s,...>', 'boxes of the warm re-plan', parseBoxes, [0.2, 1])
     .option('--cold <s>', 'box of the cold search', parseSeconds, 10)
-    .option('--before <s>', 'box of the search for the plan before the news; as the cold one if left out', parseSeconds)
+    .option('--before <s>', 'box of the search for the plan before the news', parseSeconds, 30)
     .addOption(
       new Option('--clock <clock>', 'what boxes count; cpu: for a machine shared with others')
         .choices(['wall', 'cpu'])
@@ -59,7 +59,7 @@ async function runReplan(flags: ReplanFlags): Promise<void> {
 }
 
 async function replansOf(flags: ReplanFlags, seed: number): Promise<readonly ReplanRow[]> {
-  const { orders, couriers, cold, before: boxBefore = cold } = flags;
+  const { orders, couriers, cold, before: boxBefore } = flags;
   const before = rushHour({ orders, couriers, seed });
   const first = await trialOf(before);
   const { plan } = first.judge(timed(first, false, boxBefore, seed, flags.clock).result);

@@ -26,7 +26,7 @@ interface SnapshotFlags {
 
 /** Kept free at the end of the box for decoding and checking: a little, and this much an order. */
 const RESERVE_MS = 8;
-const RESERVE_MS_AN_ORDER = 0.03;
+const RESERVE_MS_AN_ORDER = 0.05;
 
 /** Of the box, with exact help: for the search; the solver has the rest. */
 const SEARCH_SHARE = 0.7;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DomainEvent } from '../../domain/event.ts';
 import { epochSeconds, freeText, id } from './fields.ts';
 import { policy } from './policy.ts';
-import { courierDetails, location, orderChanges, placedOrder, storeSettings } from './records.ts';
+import { courierDetails, location, orderChanges, placedOrderInWindow, storeSettings } from './records.ts';
 import { recordOf } from './shape.ts';
 import { zoneSettings } from './zone.ts';
 
@@ -35,7 +35,7 @@ export const EVENT_SCHEMAS: { readonly [T in EventType]: z.ZodType<EventOf<T>> }
   order_placed: recordOf<EventOf<'order_placed'>>()({
     ...happened,
     type: z.literal('order_placed'),
-    order: placedOrder,
+    order: placedOrderInWindow,
   }),
   order_changed: recordOf<EventOf<'order_changed'>>()({
     ...happened,

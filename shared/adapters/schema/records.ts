@@ -67,10 +67,13 @@ export const placedOrder = recordOf<OrderPlaced['order']>()({
   pickingSec: optional(limits.pickingSec),
   unservedPct: optional(limits.unservedPct),
   excludedCouriers: optional(limits.excludedCouriers),
-}).refine(({ promiseFrom, promiseBy }) => (promiseFrom ?? promiseBy) <= promiseBy, {
-  path: ['promiseFrom'],
-  error: 'is after promiseBy',
 });
+
+/** Changes come one by one: only an order as it is placed must have a window that is one. */
+export const placedOrderInWindow = placedOrder.refine(
+  ({ promiseFrom, promiseBy }) => (promiseFrom ?? promiseBy) <= promiseBy,
+  { path: ['promiseFrom'], error: 'is after promiseBy' },
+);
 
 export const orderChanges = partialOf<Required<OrderChanged['changes']>>()({
   readyAt: epochSeconds,
@@ -105,9 +108,13 @@ const courierBreak: z.ZodType<CourierBreak> = recordOf<CourierBreak>()({
 const breaks = z
   .array(courierBreak)
   .max(10)
-  .refine((list) => list.every((one, index) => one.earliestAt >= (list[index - 1]?.latestAt ?? 0)), {
-    error: 'has a break whose earliestAt is before the latestAt of the one before',
+  .refine((list) => list.every((one, index) => one.earliestAt >= backAt(list[index - 1])), {
+    error: 'has a break whose earliestAt is before the one before may be over',
   });
+
+function backAt(before: CourierBreak | undefined): number {
+  return before === undefined ? 0 : before.latestAt + before.durationSec;
+}
 
 export const courierDetails = recordOf<Omit<CourierDetails, 'zoneId'>>()({
   courierId: id,

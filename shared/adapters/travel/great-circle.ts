@@ -20,19 +20,26 @@ export function greatCircleTables(
   places: readonly Location[],
 ): ReadonlyMap<TravelMode, ModeTables> {
   const distances = roadMeters(places, circuityPct / 100);
-  const meters = wholeTable(distances, Math.round, 1);
+  const meters = nearestTable(distances);
   return new Map(
     modes.map((mode) => {
       const secondsPerMeter = SECONDS_PER_HOUR / (speedKmh[mode] * 1000);
-      return [mode, { meters, seconds: wholeTable(distances, Math.ceil, secondsPerMeter) }];
+      return [mode, { meters, seconds: ceilingTable(distances, secondsPerMeter) }];
     }),
   );
 }
 
-/** HOT: a plain loop; `Int32Array.from` with a function takes about 100 ms for 1.5 million pairs, this a few. */
-function wholeTable(distances: Float64Array, round: (value: number) => number, factor: number): Int32Array {
+/** HOT: plain loops. With the rounding as an argument nothing is inlined: three tables of 1.5 million pairs took 75 ms more. */
+function nearestTable(distances: Float64Array): Int32Array {
   const table = new Int32Array(distances.length);
-  for (let pair = 0; pair < distances.length; pair++) table[pair] = round((distances[pair] ?? 0) * factor);
+  for (let pair = 0; pair < distances.length; pair++) table[pair] = Math.round(distances[pair] ?? 0);
+  return table;
+}
+
+/** HOT, as above. */
+function ceilingTable(distances: Float64Array, factor: number): Int32Array {
+  const table = new Int32Array(distances.length);
+  for (let pair = 0; pair < distances.length; pair++) table[pair] = Math.ceil((distances[pair] ?? 0) * factor);
   return table;
 }
 

@@ -29,7 +29,8 @@ export function checkStopTimes(court: Case, route: Route, stops: readonly RouteS
     const seconds = legSeconds(court, route, from, stop.location);
     violations.push(...checkArrival(route, stop, leftAt + seconds));
     violations.push(...checkLateness(court, route, stop));
-    if (batch !== null) violations.push(...checkService(court, route, stop, batch));
+    violations.push(...(batch === null ? checkRest(route, stop) : checkService(court, route, stop, batch)));
+    if (stop.kind === 'end') violations.push(...checkWay(route, stop, seconds));
     if (batch !== null && isNewWork(batch, court))
       violations.push(...checkNewStop(court, route, stop, batch, leftAt, seconds));
     from = stop.location;
@@ -42,6 +43,13 @@ function checkArrival({ courierId }: Route, stop: Stop, earliest: number): reado
   if (stop.arriveAt >= earliest) return [];
   const message = `${courierId} arrives at ${named(stop)} at ${stop.arriveAt}, cannot before ${earliest}`;
   return [{ code: 'STOP_ARRIVAL', courierId, message }];
+}
+
+/** A break or an end: one moment after the other. */
+function checkRest({ courierId }: Route, { kind, arriveAt, serviceAt, departAt }: Stop): readonly Violation[] {
+  if (arriveAt <= serviceAt && serviceAt <= departAt) return [];
+  const message = `the ${kind} of ${courierId} is ${arriveAt} - ${serviceAt} - ${departAt}`;
+  return [{ code: 'STOP_SERVICE', courierId, message }];
 }
 
 function checkService(court: Case, { courierId }: Route, stop: Stop, batch: Batch): readonly Violation[] {
@@ -72,25 +80,29 @@ function serviceTimes(court: Case, stop: Stop, batch: Batch): readonly [Seconds,
 
 function checkLateness({ orders }: Case, { courierId }: Route, stop: Stop): readonly Violation[] {
   const promiseBy = orders.get(stop.orderIds[0] ?? '')?.promiseBy;
-  if (promiseBy === undefined) return [];
-  const late = stop.kind !== 'dropoff' ? 0 : Math.max(0, stop.serviceAt - promiseBy);
+  if (promiseBy === undefined && stop.kind === 'dropoff') return [];
+  const late = stop.kind !== 'dropoff' ? 0 : Math.max(0, stop.serviceAt - (promiseBy ?? 0));
   if (stop.lateSec === late) return [];
   const message = `${named(stop)} is ${late} s late, planned as ${stop.lateSec} s`;
   return [{ code: 'STOP_LATENESS', courierId, message }];
 }
 
+function checkWay({ courierId }: Route, stop: Stop, seconds: Seconds): readonly Violation[] {
+  if (seconds < UNREACHABLE_SEC) return [];
+  return [{ code: 'UNREACHABLE', courierId, message: `there is no way for ${courierId} to ${named(stop)}` }];
+}
+
 /** What holds for stops that the planner chose. */
 function checkNewStop(
   court: Case,
-  { courierId }: Route,
+  route: Route,
   stop: Stop,
   batch: Batch,
   leftAt: number,
   seconds: Seconds,
 ): readonly Violation[] {
-  const violations: Violation[] = [];
-  if (seconds >= UNREACHABLE_SEC)
-    violations.push({ code: 'UNREACHABLE', courierId, message: `there is no way for ${courierId} to ${named(stop)}` });
+  const { courierId } = route;
+  const violations: Violation[] = [...checkWay(route, stop, seconds)];
   if (stop.kind === 'dropoff') return violations;
   const { at } = court.snapshot;
   if (batch.departAt < at || stop.serviceAt < at) {
@@ -139,4 +151,5 @@ function legMeters({ couriers, travel }: Case, route: Route, from: Location, to:
   return travel.meters(courier.mode, from, to);
 }
 
-const named = ({ kind, orderIds }: Stop): string => `the ${kind} of ${orderIds.join(', ')}`;
+const named = ({ kind, orderIds }: Stop): string =>
+  orderIds.length === 0 ? `the ${kind}` : `the ${kind} of ${orderIds.join(', ')}`;

@@ -4,11 +4,14 @@ import { type Location, locationKey } from '../../domain/location.ts';
 import type { OfferId, OrderId } from '../../kernel/ids.ts';
 import type { EpochSeconds } from '../../kernel/units.ts';
 import type { Day, DayCourier } from '../day.ts';
-import type { CourierLog, MoveLog, OrderLog, StopLog } from '../world-log.ts';
+import type { BreakLog, CourierLog, MoveLog, OrderLog, StopLog } from '../world-log.ts';
 import type { AuditRule, Finding } from './finding.ts';
 import { leastTravelSec } from './least-travel.ts';
 
-type Step = { readonly what: 'move'; readonly it: MoveLog } | { readonly what: 'stop'; readonly it: StopLog };
+type Step =
+  | { readonly what: 'move'; readonly it: MoveLog }
+  | { readonly what: 'stop'; readonly it: StopLog }
+  | { readonly what: 'break'; readonly it: BreakLog };
 
 /** Findings of one courier; `orders` are all orders' logs. */
 export function auditCourier(day: Day, log: CourierLog, orders: readonly OrderLog[]): Finding[] {
@@ -18,19 +21,26 @@ export function auditCourier(day: Day, log: CourierLog, orders: readonly OrderLo
   const steps: Step[] = [
     ...log.moves.map((it) => ({ what: 'move', it }) as const),
     ...log.stops.map((it) => ({ what: 'stop', it }) as const),
+    ...log.breaks.map((it) => ({ what: 'break', it }) as const),
   ];
   for (const step of steps.sort(inTime)) {
     if (step.what === 'move') walk.move(step.it);
-    else walk.stop(step.it);
+    else if (step.what === 'stop') walk.stop(step.it);
+    else walk.rest(step.it);
   }
   return walk.findings;
 }
 
 /** A stop begins when the courier arrives; a move that ends in that second came before it. */
 function inTime(a: Step, b: Step): number {
-  const from = ({ what, it }: Step) => (what === 'move' ? it.departAt : it.arriveAt);
-  const to = ({ what, it }: Step) => (what === 'move' ? it.arriveAt : it.departAt);
-  return from(a) - from(b) || to(a) - to(b);
+  const [fromA, toA] = span(a);
+  const [fromB, toB] = span(b);
+  return fromA - fromB || toA - toB;
+}
+
+function span({ what, it }: Step): readonly [EpochSeconds, EpochSeconds] {
+  if (what === 'break') return [it.startAt, it.endAt];
+  return what === 'move' ? [it.departAt, it.arriveAt] : [it.arriveAt, it.departAt];
 }
 
 class CourierWalk {
@@ -75,6 +85,12 @@ class CourierWalk {
     this.freeAt = stop.departAt;
   }
 
+  /** Nobody works on a break. */
+  rest({ location, startAt, endAt }: BreakLog): void {
+    this.standAt(location, startAt, 'rests');
+    this.freeAt = endAt;
+  }
+
   private standAt(location: Location, at: EpochSeconds, does: string): void {
     if (at < this.person.courier.shift.startAt) this.note('WORK_BEFORE_SHIFT', `${does} at ${at}, before the shift`);
     if (at < this.freeAt) this.note('TWO_PLACES', `${does} at ${at}, busy until ${this.freeAt}`);
@@ -93,7 +109,11 @@ class CourierWalk {
     const store = this.day.stores.find(({ storeId }) => storeIds.has(storeId));
     if (!store || locationKey(store.location) !== locationKey(location))
       this.note('WRONG_PLACE', `picks up ${orderIds} at ${locationKey(location)}`);
-    if (store && (serviceAt - arriveAt < store.parkingSec || departAt - serviceAt < store.handoverSec))
+    const open = store?.openHours;
+    if (open && !open.some(({ openAt, closeAt }) => openAt <= serviceAt && serviceAt <= closeAt))
+      this.note('PICKUP_WHILE_CLOSED', `picks up at ${serviceAt} at ${store.storeId}`);
+    const picking = orderIds.reduce((sum, orderId) => sum + (this.orders.get(orderId)?.pickingSec ?? 0), 0);
+    if (store && (serviceAt - arriveAt < store.parkingSec || departAt - serviceAt < store.handoverSec + picking))
       this.note('SERVICE_CUT_SHORT', `pickup ${arriveAt} - ${serviceAt} - ${departAt} at ${store.storeId}`);
     for (const orderId of orderIds) this.load(orderId);
   }
@@ -109,7 +129,9 @@ class CourierWalk {
 
   private dropoff({ orderIds, location, arriveAt, serviceAt, departAt }: StopLog): void {
     for (const orderId of orderIds) {
-      const door = this.orders.get(orderId)?.dropoff;
+      const { dropoff: door, promiseFrom = null } = this.orders.get(orderId) ?? {};
+      if (promiseFrom !== null && serviceAt < promiseFrom)
+        this.note('DELIVERED_BEFORE_WINDOW', `drops at ${serviceAt}, not wanted before ${promiseFrom}`, orderId);
       if (!this.aboard.delete(orderId)) this.note('DELIVERED_WITHOUT_PICKUP', `drops at ${serviceAt}`, orderId);
       if (!door || locationKey(door.location) !== locationKey(location))
         this.note('WRONG_PLACE', `drops at ${locationKey(location)}`, orderId);

@@ -4,19 +4,38 @@ import type { Problem } from '../problem.ts';
 import type { Solution } from '../solution.ts';
 import { allowed, allowedPair } from './allowed.ts';
 import { blockSize, blockSizeJoin } from './block-size.ts';
+import { breaks } from './breaks.ts';
 import { capacity, capacityJoin, capacityPair } from './capacity.ts';
 import type { Constraint } from './constraint.ts';
+import { doorWindow, doorWindowPair } from './door-window.ts';
+import { maxRide, maxRidePair } from './max-ride.ts';
 import { moments, momentsPair } from './moments.ts';
 import { readyGap, readyGapJoin } from './ready-gap.ts';
+import { routeEnd, routeEndPair } from './route-end.ts';
+import { storeHours } from './store-hours.ts';
 
-export const CONSTRAINTS: readonly Constraint[] = [allowed, capacity, blockSize, readyGap, moments];
+export const CONSTRAINTS: readonly Constraint[] = [
+  allowed,
+  capacity,
+  blockSize,
+  readyGap,
+  moments,
+  maxRide,
+  doorWindow,
+  storeHours,
+  breaks,
+  routeEnd,
+];
 
 /** Whether the courier could carry the order if it had nothing else to do. */
 export function mayCarry(problem: Problem, order: number, courier: number): boolean {
   return (
     allowedPair(problem, order, courier) &&
     capacityPair(problem, order, courier) &&
-    momentsPair(problem, order, courier)
+    momentsPair(problem, order, courier) &&
+    maxRidePair(problem, order, courier) &&
+    doorWindowPair(problem, order, courier) &&
+    routeEndPair(problem, order, courier)
   );
 }
 

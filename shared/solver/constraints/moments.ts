@@ -1,18 +1,15 @@
 // Pickup moments are not after the courier's end, and every leg has a way. The hot check is part of the simulation; the
 // veto for a pair assumes that a detour never saves time.
 import type { Problem } from '../problem.ts';
+import { secondsBetween, soonestPickup } from '../soonest.ts';
 import { UNREACHABLE } from '../validate.ts';
 import type { Constraint } from './constraint.ts';
 
 export function momentsPair(problem: Problem, order: number, courier: number): boolean {
-  const { numNodes, travelSeconds } = problem;
-  const table = problem.courierProfile[courier] * numNodes * numNodes;
-  const store = problem.orderStore[order];
-  const toStore = travelSeconds[table + problem.courierNode[courier] * numNodes + problem.storeNode[store]];
-  const toDoor = travelSeconds[table + problem.storeNode[store] * numNodes + problem.orderNode[order]];
-  if (toStore >= UNREACHABLE || toDoor >= UNREACHABLE) return false;
-  const arrived = problem.courierFree[courier] + toStore + problem.storeParking[store];
-  return Math.max(arrived, problem.orderReady[order]) <= problem.courierEnd[courier];
+  const store = problem.storeNode[problem.orderStore[order]];
+  if (secondsBetween(problem, courier, problem.courierNode[courier], store) >= UNREACHABLE) return false;
+  if (secondsBetween(problem, courier, store, problem.orderNode[order]) >= UNREACHABLE) return false;
+  return soonestPickup(problem, order, courier) <= problem.courierEnd[courier];
 }
 
 export const moments: Constraint = {

@@ -1,5 +1,6 @@
 // No order of a block waits more than maxReadyGap for the readiness of its mates.
-import { MAX_READY, MIN_READY, RECORD, type Solution } from '../solution.ts';
+import { MAX_READY, MIN_READY, RECORD } from '../record.ts';
+import type { Solution } from '../solution.ts';
 import type { Constraint } from './constraint.ts';
 
 /** @param row courier * blockStride + block. */

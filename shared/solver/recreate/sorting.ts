@@ -11,6 +11,8 @@ const FAR = 3;
 /** The weights, written out: one entry is drawn. */
 const DRAWS = [RANDOM, RANDOM, RANDOM, RANDOM, READY, READY, READY, PROMISE, PROMISE, FAR] as const;
 
+const GAPS = [701, 301, 132, 57, 23, 10, 4, 1] as const;
+
 export class Sorting {
   private readonly problem: Problem;
   private readonly rng: Random;
@@ -26,14 +28,14 @@ export class Sorting {
   sortByDrawn(orders: Int32Array, count: number): void {
     const criterion = DRAWS[this.rng.below(DRAWS.length)];
     for (let i = 0; i < count; i++) this.keys[i] = this.keyOf(orders[i], criterion);
-    this.insertionSort(orders, count);
+    this.sort(orders, count);
   }
 
   /** Sorts the first `count` orders by ready moment, those of high priority first. */
   sortByUrgency(orders: Int32Array, count: number): void {
     const { orderPriority, orderReady } = this.problem;
     for (let i = 0; i < count; i++) this.keys[i] = orderReady[orders[i]] - 4294967296 * orderPriority[orders[i]];
-    this.insertionSort(orders, count);
+    this.sort(orders, count);
   }
 
   private keyOf(order: number, criterion: number): number {
@@ -45,20 +47,25 @@ export class Sorting {
     return -problem.travelSeconds[from * problem.numNodes + problem.orderNode[order]];
   }
 
-  /** Lists are short; equal keys fall back to the order's number, so that the result is one. */
-  private insertionSort(orders: Int32Array, count: number): void {
+  /**
+   * Shell sort (Ciura's gaps): a step's list is short, that of a start may be the whole zone, and no part of it can be
+   * interrupted. Equal keys fall back to the order's number, so that the result is one.
+   */
+  private sort(orders: Int32Array, count: number): void {
     const { keys } = this;
-    for (let i = 1; i < count; i++) {
-      const key = keys[i];
-      const order = orders[i];
-      let j = i - 1;
-      while (j >= 0 && (keys[j] > key || (keys[j] === key && orders[j] > order))) {
-        keys[j + 1] = keys[j];
-        orders[j + 1] = orders[j];
-        j--;
+    for (const gap of GAPS) {
+      for (let i = gap; i < count; i++) {
+        const key = keys[i];
+        const order = orders[i];
+        let j = i - gap;
+        while (j >= 0 && (keys[j] > key || (keys[j] === key && orders[j] > order))) {
+          keys[j + gap] = keys[j];
+          orders[j + gap] = orders[j];
+          j -= gap;
+        }
+        keys[j + gap] = key;
+        orders[j + gap] = order;
       }
-      keys[j + 1] = key;
-      orders[j + 1] = order;
     }
   }
 }

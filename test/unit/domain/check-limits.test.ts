@@ -2,13 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ViolationCode } from '../../../shared/domain/check/violation.ts';
 import { check } from '../../../shared/domain/check.ts';
-import type { Courier } from '../../../shared/domain/courier.ts';
+import type { Courier, TravelMode } from '../../../shared/domain/courier.ts';
 import { courierOf, factsOf, routeStart } from '../../../shared/domain/facts.ts';
+import type { Location } from '../../../shared/domain/location.ts';
 import type { Order } from '../../../shared/domain/order.ts';
 import type { Plan, Route, Stop } from '../../../shared/domain/plan.ts';
 import { planCost } from '../../../shared/domain/plan-cost.ts';
 import { constantBatches, scheduleRoute } from '../../../shared/domain/schedule.ts';
 import type { Snapshot } from '../../../shared/domain/snapshot.ts';
+import { UNREACHABLE_SEC } from '../../../shared/domain/travel.ts';
 import {
   AT,
   aCourier,
@@ -174,9 +176,22 @@ describe('the end of a route', () => {
     expect(judgedWith(homeward, withoutStop(2), 'o1')).toEqual(['ROUTE_END', 'ROUTE_TOTALS']);
     expect(judgedWith(homeward, withStop(2, { location: place(1000) }), 'o1')).toEqual(['ROUTE_END', 'ROUTE_TOTALS']);
     expect(judgedWith(homeward, withStop(2, { arriveAt: AT + 2479 }), 'o1')).toEqual(['STOP_ARRIVAL']);
+    expect(judgedWith(homeward, withStop(2, { departAt: AT + 2479 }), 'o1')).toEqual(['STOP_SERVICE']);
+    expect(judgedWith(homeward, withStop(2, { lateSec: 1 }), 'o1')).toEqual(['STOP_LATENESS']);
     expect(judgedWith(homeward, ({ stops }) => ({ stops: [...stops.slice(2), ...stops.slice(0, 2)] }), 'o1')).toContain(
       'ROUTE_END',
     );
+  });
+
+  it('is somewhere to where there is a way', () => {
+    const plan = planOf(homeward, 'o1');
+    const oneWay = {
+      ...TRAVEL,
+      seconds: (mode: TravelMode, from: Location, to: Location) =>
+        from.lng === 1000 ? UNREACHABLE_SEC : TRAVEL.seconds(mode, from, to),
+    };
+
+    expect(check(plan, homeward, oneWay).map(({ code }) => code)).toContain('UNREACHABLE');
   });
 
   it('is at the last door without an end place', () => {

@@ -69,6 +69,17 @@ describe('Reasons', () => {
     expect(reasonOf(anOrder(), ending(1280, { endLocation: place(0) }))).toBe('SEARCH_LIMIT');
   });
 
+  it('knows that there is no way home', () => {
+    const oneWay = {
+      ...TRAVEL,
+      seconds: (...[mode, from, to]: Parameters<typeof TRAVEL.seconds>) =>
+        from.lng === 1000 ? UNREACHABLE_SEC : TRAVEL.seconds(mode, from, to),
+    };
+
+    expect(reasonOf(anOrder(), {}, oneWay)).toBe('SEARCH_LIMIT');
+    expect(reasonOf(anOrder(), { couriers: [aCourier({ endLocation: place(0) })] }, oneWay)).toBe('UNREACHABLE');
+  });
+
   it('knows that a store is closed', () => {
     const open = (openAt: number, closeAt: number): Partial<Snapshot> => ({
       stores: [aStore({ openHours: [{ openAt: AT + openAt, closeAt: AT + closeAt }] })],

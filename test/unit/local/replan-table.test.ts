@@ -51,7 +51,7 @@ describe('the table of re-plans', () => {
     const costs = ['300.00', '240.00', '200.00', '210.00'];
     expect(cellsOf(lines[1])).toEqual(['1', '0.2', '-2.0', ...costs, '90.0', '75.0', '2', '1', '1', '700', '0']);
     expect(cellsOf(lines[3]).slice(7, 9)).toEqual(['70.0', '-']);
-    // 0.2 s: kept (90 + 70) / 2, over keeping only the run that has a figure; over 4 ms; 1 + 3 missed; 0 + 1 violations.
+    // 0.2 s: (300 - 220) / (300 - 200) and (215 - 220) / (215 - 200); over 4 ms; 2 + 2 and 1 + 1 left out; 1 + 3 missed.
     expect(cellsOf(lines[4])).toEqual([
       'all',
       '0.2',
@@ -61,7 +61,7 @@ describe('the table of re-plans', () => {
       '200.00',
       '220.00',
       '80.0',
-      '75.0',
+      '-33.3',
       '4',
       '2',
       '4',

@@ -67,6 +67,7 @@ function honest(): Case {
       stop('dropoff', ['o1'], 1000, [1780, 1900, 2020]),
       stop('dropoff', ['o2'], 1000, [2020, 2140, 2260]),
     ],
+    breaks: [{ location: place(1000), startAt: AT + 2260, endAt: AT + 2860 }],
   };
   const stored = (orderId: string, deliveredAt: number) =>
     anOrder({ orderId, stage: 'delivered', courierId: 'c1', deliveredAt: AT + deliveredAt, pickedUpAt: AT + 660 });
@@ -95,9 +96,12 @@ function handles(one: Case) {
   const [pickup, drop1, drop2] = courier?.stops ?? [];
   const [details] = one.day.orders;
   const [person] = one.day.couriers;
+  const [store] = one.day.stores;
+  const [rest] = courier?.breaks ?? [];
+  if (!store || !rest) throw new Error('the honest day has no store or no break');
   if (!o1 || !o2 || !courier || !toStore || !toDoor || !pickup || !drop1 || !drop2 || !details || !person)
     throw new Error('the honest day is not whole');
-  return { one, o1, o2, courier, toStore, toDoor, pickup, drop1, drop2, details, person };
+  return { one, o1, o2, courier, toStore, toDoor, pickup, drop1, drop2, details, person, store, rest };
 }
 
 type Cheat = readonly [rule: AuditRule, what: string, doctor: (parts: ReturnType<typeof handles>) => void];
@@ -214,6 +218,34 @@ const CHEATS: readonly Cheat[] = [
     'an order that the courier may not carry',
     ({ details }) => void (details.order.requirements = ['age_check']),
   ],
+  [
+    'PICKUP_WHILE_CLOSED',
+    'a pickup a second after closing time',
+    ({ store }) => {
+      store.openHours = [{ openAt: AT, closeAt: AT + 659 }];
+    },
+  ],
+  [
+    'DELIVERED_BEFORE_WINDOW',
+    'a drop a second before the order may come',
+    ({ details }) => {
+      details.order.promiseFrom = AT + 1901;
+    },
+  ],
+  [
+    'SERVICE_CUT_SHORT',
+    'a departure before an order is picked',
+    ({ details }) => {
+      details.order.pickingSec = 1;
+    },
+  ],
+  [
+    'TWO_PLACES',
+    'a drop while the courier is on a break',
+    ({ rest }) => {
+      rest.startAt = AT + 2259;
+    },
+  ],
 ];
 
 describe('the audit', () => {
@@ -263,6 +295,7 @@ describe('the audit', () => {
               offAt: null,
               moves: [move(seconds)],
               stops: [],
+              breaks: [],
             },
           ],
         },

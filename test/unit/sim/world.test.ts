@@ -360,4 +360,80 @@ describe('the world', () => {
     expect(brief(it.advance(END).events).at(-1)).toBe('500 courier_off_shift');
     expect(it.done()).toBe(true);
   });
+
+  it('has a courier pick each order, wait for the store to open, and wait at a door until an order may come', () => {
+    const openHours = [{ openAt: AT + 900, closeAt: AT + 9000 }];
+    const orders = [
+      aDayOrder({ pickingSec: 200, promiseFrom: AT + 3000 }),
+      aDayOrder({ orderId: 'o2', pickingSec: 100 }),
+    ];
+    const stores = aDay().stores.map((store) => ({ ...store, openHours }));
+    const it = world(aDay({ orders, stores }));
+    it.advance(AT + 60);
+
+    const batch = [anOffer({ size: 2 }), anOffer({ orderId: 'o2', sequence: 1, size: 2 })];
+    it.receive(planChanges(1, ...batch), AT + 60);
+    const { events } = it.advance(END);
+
+    // open at 900, 120 + 200 + 100 to hand over and pick: 1320, at the door 2440, wanted from 3000; + 120 + 120
+    expect(deeds(events)).toEqual([
+      '900 order_picked_up o1',
+      '900 order_picked_up o2',
+      '3000 order_delivered o1',
+      '3240 order_delivered o2',
+    ]);
+  });
+
+  describe('with breaks', () => {
+    const BREAK = { earliestAt: AT + 600, latestAt: AT + 1200, durationSec: 900 };
+    const breaksOf = (events: readonly DomainEvent[]) =>
+      brief(events.filter(({ type }) => type.startsWith('courier_break')));
+    const resting = (breaks = [BREAK]) => {
+      const it = world(aDay({ couriers: [aDayCourier({ breaks })] }));
+      it.advance(AT + 60);
+      return it;
+    };
+
+    it('has an idle courier take them as soon as it may, and say so', () => {
+      const { events } = resting().advance(END);
+
+      expect(breaksOf(events)).toEqual(['600 courier_break_started', '1500 courier_break_ended']);
+      expect(parseEvent(events.find(({ type }) => type === 'courier_break_started')).ok).toBe(true);
+    });
+
+    it('has a courier do first what it has agreed to, and rest where that ends', () => {
+      const it = resting();
+
+      it.receive(planChanges(1, anOffer({ departAt: AT + 120 })), AT + 60);
+      const { events } = it.advance(END);
+
+      // as without a break: over at 2020
+      expect(deeds(events)).toEqual(['660 order_picked_up o1', '1900 order_delivered o1']);
+      expect(breaksOf(events)).toEqual(['2020 courier_break_started', '2920 courier_break_ended']);
+      expect(it.log.couriers[0]?.breaks).toEqual([{ location: place(1000), startAt: AT + 2020, endAt: AT + 2920 }]);
+    });
+
+    it('has a courier rest before it sets out when there is time, and answer in the meantime', () => {
+      const it = resting();
+
+      it.advance(AT + 700);
+      const answer = it.receive(planChanges(1, anOffer({ departAt: AT + 1500 })), AT + 700);
+      const { events } = it.advance(END);
+
+      // 1500 + 300 + 120
+      expect(brief(answer.events)).toEqual(['700 offer_accepted']);
+      expect(breaksOf(events)).toEqual(['1500 courier_break_ended']);
+      expect(deeds(events)[0]).toBe('1920 order_picked_up o1');
+    });
+
+    it('lets a break be that nobody could take in time, and one after the shift', () => {
+      const late = { earliestAt: AT + 10_800, latestAt: AT + 10_900, durationSec: 900 };
+      const it = resting([{ ...BREAK, latestAt: AT + 600 }, late]);
+
+      // busy until 2020; the first break had to be over by 1500
+      it.receive(planChanges(1, anOffer({ departAt: AT + 120 })), AT + 60);
+
+      expect(breaksOf(it.advance(END).events)).toEqual([]);
+    });
+  });
 });

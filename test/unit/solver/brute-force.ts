@@ -4,11 +4,10 @@ import { evaluate } from '../../../shared/solver/cost.ts';
 import { isFeasible } from '../../../shared/solver/feasible.ts';
 import type { BlockPlan, Problem } from '../../../shared/solver/problem.ts';
 
-/** The least total cost of a feasible plan; for about four orders and two couriers. */
+/** The least total cost of a feasible plan; for up to five orders and two couriers. */
 export function leastCost(problem: Problem): number {
   let least = Number.POSITIVE_INFINITY;
   for (const plan of plans(problem)) {
-    if (isFeasible(problem, plan).length > 0) continue;
     least = Math.min(least, evaluate(problem, plan).total);
   }
   return least;
@@ -16,7 +15,7 @@ export function leastCost(problem: Problem): number {
 
 function* plans(problem: Problem): Generator<BlockPlan> {
   for (const carried of assignments(problem.numOrders, problem.numCouriers)) {
-    yield* product(carried.map((orders) => [...queues(orders)]));
+    yield* product(carried.map((orders, courier) => feasibleQueues(problem, courier, orders)));
   }
 }
 
@@ -33,6 +32,13 @@ function* assignments(numOrders: number, numCouriers: number): Generator<number[
     }
     yield carried;
   }
+}
+
+/** Couriers do not hinder one another: what is feasible for each alone is feasible together. */
+function feasibleQueues(problem: Problem, courier: number, orders: readonly number[]): number[][][] {
+  const alone = (queue: number[][]) =>
+    Array.from({ length: problem.numCouriers }, (_, c) => (c === courier ? queue : []));
+  return [...queues(orders)].filter((queue) => isFeasible(problem, alone(queue)).length === 0);
 }
 
 export function* queues(orders: readonly number[]): Generator<number[][]> {

@@ -61,6 +61,21 @@ describe('evaluate', () => {
     expect(cost).toMatchObject({ unserved: 5000, change: 14, total: 5014 });
   });
 
+  it('prices the metres to the end of a route, of couriers with work only', () => {
+    // Out 40, and 30 on to the end at 70; the other goes nowhere.
+    const problem = problemOf({
+      stores: [{ x: 0 }],
+      orders: [{ x: 40 }],
+      couriers: [
+        { x: 0, home: { x: 70 } },
+        { x: 0, home: { x: 900 } },
+      ],
+      weights: { clickToDoor: 0, travel: 2 },
+    });
+
+    expect(evaluate(problem, [[[0]], []])).toMatchObject({ travel: 140, total: 140 });
+  });
+
   it('pays only what an order count earns above the guarantee, metres, and who was idle', () => {
     // Courier 0: 10 * (2 done + 2 planned) - 25 = 15. Courier 1: 10 * 1 below its guarantee. Metres 8 + 2 and 0.
     const problem = problemOf({

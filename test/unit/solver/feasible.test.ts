@@ -33,6 +33,16 @@ const cases: readonly (readonly [string, Partial<ProblemSpec>, BlockPlan, string
   ],
   ['ready moments too far apart', { orders: [{ x: 1 }, { x: 1, ready: 61 }], maxReadyGap: 60 }, [[[0, 1]]], '61 s'],
   ['a pickup after the end', { couriers: [{ x: 50, end: 49 }] }, [[[0]]], 'picked up at 50, after its end'],
+  ['a drop after its door closes', { orders: [{ x: 10, closes: 9 }, { x: 20 }] }, [[[0]]], 'at 10, after its door'],
+  ['a ride that is too long', { orders: [{ x: 10 }, { x: 20, maxRide: 19 }] }, [[[0, 1]]], 'order 1 rides 20'],
+  ['a pickup after the store has closed', { stores: [{ x: 9, hours: [[0, 8]] }] }, [[[0]]], 'at 9, after its store'],
+  ['a route that ends too late', { couriers: [{ x: 0, close: 9 }] }, [[[0]]], 'through at 10, after its close at 9'],
+  [
+    'a way home that is too long',
+    { couriers: [{ x: 0, close: 14, home: { x: 5 } }] },
+    [[[0]]],
+    'through at 15, after its close at 14',
+  ],
   [
     'a leg without a way',
     { seconds: [...Array(5)].map((_, i) => [...Array(5)].map((_, j) => (i === 4 && j === 0 ? 2 ** 28 : 1))) },

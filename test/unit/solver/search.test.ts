@@ -53,6 +53,58 @@ const rules: readonly (readonly [string, Partial<ProblemSpec>])[] = [
     { couriers: FOUR.couriers.map((c) => ({ ...c, payPerOrder: 10, guarantee: 20 })), weights: { pay: 60 } },
   ],
   ['an order that is cheaper to leave out', { unserved: 500 }],
+  [
+    'door windows, one of them after everybody is ready',
+    { orders: FOUR.orders.map((order, i) => ({ ...order, opens: 700 * (i % 2), closes: 900 })) },
+  ],
+  [
+    'rides, one of them to a door that opens late',
+    { orders: FOUR.orders.map((o, i) => ({ ...o, opens: 250 * i, maxRide: 240 })) },
+  ],
+  ['shared picking', { orders: FOUR.orders.map((order) => ({ ...order, picking: 90 })) }],
+  [
+    'store hours',
+    {
+      stores: [
+        {
+          ...FOUR.stores[0],
+          hours: [
+            [0, 120],
+            [330, 600],
+          ],
+        },
+        { ...FOUR.stores[1], hours: [[0, 60]] },
+      ],
+    },
+  ],
+  [
+    'a break that is due at once, and one in between',
+    {
+      couriers: [
+        {
+          x: -50,
+          breaks: [
+            [0, 9, 60],
+            [300, 500, 200],
+          ],
+        },
+      ],
+    },
+  ],
+  [
+    'a close and a way home',
+    {
+      couriers: [
+        { x: -50, close: 700, home: { x: -300 } },
+        { x: 450, y: 100, close: 480 },
+      ],
+      weights: { travel: 2 },
+    },
+  ],
+  [
+    'an order that may well be left out',
+    { orders: FOUR.orders.map((order, i) => (i === 1 ? { ...order, unserved: 150 } : order)) },
+  ],
   ['priorities', { orders: FOUR.orders.map((order, i) => ({ ...order, priority: 1 + 3 * i })) }],
 ];
 

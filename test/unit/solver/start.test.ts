@@ -35,6 +35,24 @@ describe('loadRepaired', () => {
     expect(repaired({ maxBlocksPerCourier: 1 }, [[[0], [1]], []])).toEqual([[[0]], []]);
   });
 
+  it.each([
+    ['a door that closes before the mate before it is served', { orders: [{ x: 10 }, { x: 5, closes: 14 }] }, [[[0]]]],
+    ['a ride that has become too long', { orders: [{ x: 10 }, { x: 5, maxRide: 14 }] }, [[[0]]]],
+    ['a close that came forward', { couriers: [{ x: 0, close: 14 }] }, [[[0]]]],
+  ])('leaves out what no longer fits for %s', (_, changes, kept) => {
+    // Orders 0 and 1 in one block from 0: door 10 at 10, and door 5, or 20, later.
+    expect(repaired({ ...THREE, couriers: [{ x: 0 }], ...changes }, [[[0, 1]]])).toEqual(kept);
+  });
+
+  it('keeps the sequence round a store that has closed, and round a break', () => {
+    const stores = [{ x: 0 }, { x: 5, hours: [[0, 14]] as const }];
+    const couriers = [{ x: 0, breaks: [[5, 15, 60]] as const }, { x: 0 }];
+
+    // Order 2 would be picked up at 10 + 5 = 15. With the break from 10 to 70 order 1 is only later.
+    expect(repaired({ stores }, [[[0], [2], [1]], []])).toEqual([[[0], [1]], []]);
+    expect(repaired({ couriers }, [[[0], [1]], []])).toEqual([[[0], [1]], []]);
+  });
+
   it('leaves out what would be picked up after the end, and keeps what comes after it in time', () => {
     // Order 0 at door 10: back at the store at 20, which is after the end at 15; order 2 is picked up at 10 + 5 = 15.
     const couriers = [{ x: 0, end: 15 }, { x: 0 }];

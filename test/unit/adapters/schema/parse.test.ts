@@ -97,7 +97,7 @@ describe('a faulty event', () => {
     ['courier.endLocation', null, 'endLocation'],
     ['courier.breaks', [{ earliestAt: 5, latestAt: 4, durationSec: 1 }], 'is before earliestAt'],
     ['courier.breaks', [{ earliestAt: 5, latestAt: 5, durationSec: 0 }], 'durationSec'],
-    ['courier.breaks', FULL_ON_SHIFT.courier.breaks?.toReversed(), 'whose earliestAt is before'],
+    ['courier.breaks', FULL_ON_SHIFT.courier.breaks?.toReversed(), 'before the one before may be over'],
   ])('of a courier with the optional %s as %j is refused', (path, value, cause) => {
     expect(causesOf(parseEvent(withField(FULL_ON_SHIFT, path, value))).join()).toContain(cause);
   });

@@ -53,7 +53,7 @@ const BREAK = { earliestAt: AT, latestAt: AT + 1800, durationSec: 1800 };
 const FULL_COURIER: CourierOnShift['courier'] = {
   ...COURIER_ON_SHIFT.courier,
   shift: { ...shift, overtimeSec: 900 },
-  breaks: [BREAK, { ...BREAK, earliestAt: AT + 1800, latestAt: AT + 3600 }],
+  breaks: [BREAK, { ...BREAK, earliestAt: AT + 3600, latestAt: AT + 3600 }],
   endLocation: place(7),
 };
 
