@@ -1,6 +1,6 @@
 // What the blocks after a place in a queue pay for a change before them. Forward simulation: a block that starts later
-// shifts as a whole, and the simulation ends when a block absorbs the delay by waiting, or when the price is no longer
-// the best.
+// shifts as a whole, and the simulation ends when a block absorbs the delay by waiting, when the price is no longer the
+// best, or when the rest of the delay is within the first piece of a block's suffix delay function.
 import { BEST, type BestPlace, TIME } from './best-place.ts';
 import { BreakTaker } from './break-taker.ts';
 import type { Model } from './model.ts';
@@ -21,6 +21,8 @@ import {
   SPAN,
   STORE,
   STORE_NODE,
+  SUFFIX_SLACK,
+  SUFFIX_SLOPE,
 } from './record.ts';
 import type { Solution } from './solution.ts';
 import { UNREACHABLE } from './validate.ts';
@@ -47,7 +49,7 @@ export class Following {
    */
   isCheaper(courier: number, block: number, node: number, price: number): boolean {
     const { model, solution, points } = this;
-    const { problem, hasHours, hasBreaks } = model;
+    const { problem, hasHours, hasBreaks, hasLongQueues } = model;
     const { numNodes, travelSeconds } = problem;
     const { start, record, places } = solution;
     const table = problem.courierProfile[courier] * numNodes * numNodes;
@@ -87,6 +89,9 @@ export class Following {
       if (hasHours) pickup = openingFrom(problem, places[p + STORE], pickup);
       if (leg >= UNREACHABLE || pickup > record[r + LATEST]) return false;
       const shift = pickup - record[r + PICKUP];
+      if (hasLongQueues && shift > 0 && shift <= record[r + SUFFIX_SLACK] && pending === lastBreak) {
+        return this.isBest(total + shift * record[r + SUFFIX_SLOPE]);
+      }
       if (shift === 0 && (!hasBreaks || pending === record[r + PENDING])) return this.isBest(total);
       if (shift >= 0 && shift <= record[r + SLACK]) total += shift * record[r + SLOPE];
       else total += this.shiftCost(base + start[row + b], base + start[row + b + 1], pickup + record[r + SERVICE]);

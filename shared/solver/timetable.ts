@@ -26,6 +26,8 @@ import {
   SPAN,
   STORE,
   STORE_NODE,
+  SUFFIX_SLACK,
+  SUFFIX_SLOPE,
 } from './record.ts';
 import { UNREACHABLE } from './validate.ts';
 
@@ -208,10 +210,45 @@ export class Timetable {
       cost += travelWeight * travelMeters[leg];
       time += travelSeconds[leg];
     }
-    if (blocks > 0 && time > model.close[courier]) broken = 1;
+    const room = model.close[courier] - time;
+    if (blocks > 0 && room < 0) broken = 1;
+    if (model.hasLongQueues) this.writeSuffixes(courier, changed, room);
     const ownCost = model.courierCost(courier, start[row + blocks]);
     books.courierCost[courier] = cost + ownCost;
     books.nextCost[courier] = model.courierCost(courier, start[row + blocks] + 1) - ownCost;
     books.broken[courier] = broken;
+  }
+
+  /**
+   * HOT: writes the first piece of each block's suffix delay function, last block first. A delay that is not absorbed on
+   * the way, at a door or at the next store, goes on to the next block; what comes after the piece is simulated.
+   * @param room seconds by which the route may end later.
+   */
+  private writeSuffixes(courier: number, changed: number, room: number): void {
+    const { record, places, blockStride, numBlocks, model } = this.books;
+    const { storeHoursFirst, breakFirst } = model.problem;
+    const row = courier * blockStride;
+    let slope = 0;
+    let slack = room;
+    let wait = 0; // of the block after, at its store
+    for (let b = numBlocks[courier] - 1; b >= 0; b--) {
+      const r = (row + b) * RECORD;
+      const store = places[(row + b) * PLACES + STORE];
+      const atDoors = record[r + DOORS] - record[r + PICKUP] - record[r + SPAN];
+      const absorbed = atDoors > 0 ? atDoors + wait : wait;
+      if (absorbed > 0) {
+        slope = 0;
+        slack = absorbed;
+      }
+      slope += record[r + SLOPE];
+      if (record[r + SLACK] < slack) slack = record[r + SLACK];
+      if (record[r + LATEST] - record[r + PICKUP] < slack) slack = record[r + LATEST] - record[r + PICKUP];
+      if (storeHoursFirst[store] < storeHoursFirst[store + 1]) slack = 0;
+      if (record[r + PENDING] < breakFirst[courier + 1]) slack = 0;
+      if (b < changed && record[r + SUFFIX_SLACK] === slack && record[r + SUFFIX_SLOPE] === slope) return;
+      record[r + SUFFIX_SLACK] = slack;
+      record[r + SUFFIX_SLOPE] = slope;
+      wait = record[r + PICKUP] - record[r + EARLIEST];
+    }
   }
 }

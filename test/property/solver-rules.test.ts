@@ -21,6 +21,7 @@ const worlds: readonly (readonly [string, readonly Rule[]])[] = [
   ['doors and rides', ['doors', 'rides', 'picking']],
   ['hours and breaks', ['hours', 'breaks', 'closes']],
   ['everything at once', RULES],
+  ['nothing more', []],
 ];
 
 // Every step of these runs compares the working solution with one from scratch, and every insertion its price.
@@ -28,6 +29,7 @@ describe.each(worlds)('search, on generated problems with %s', (_, rules) => {
   const tiny = problems({ maxOrders: 4, maxCouriers: 2, wildTravel: false, rules });
   const planar = problems({ maxOrders: 12, maxCouriers: 4, wildTravel: false, rules });
   const wild = problems({ maxOrders: 12, maxCouriers: 4, wildTravel: true, rules });
+  const long = problems({ maxOrders: 20, maxCouriers: 2, wildTravel: false, rules, longQueues: true });
   const seed = fc.nat(1000);
 
   it('finds the best of all plans of a tiny problem', () => {
@@ -36,12 +38,13 @@ describe.each(worlds)('search, on generated problems with %s', (_, rules) => {
       fc.property(tiny, (problem) => {
         expect(run(problem, [], params).cost.total).toBe(leastCost(problem));
       }),
-      runs(30),
+      runs(25),
     );
   }, 60_000);
 
   it.each([
     ['on a plane', planar],
+    ['in long queues', long],
     ['with detours that save time and legs without a way', wild],
   ])('plans feasibly, never worse than its start, %s', (_, world) => {
     fc.assert(
@@ -52,7 +55,7 @@ describe.each(worlds)('search, on generated problems with %s', (_, rules) => {
         expect(result.cost).toEqual(evaluate(problem, result.plan));
         expect(result.cost.total).toBeLessThanOrEqual(result.startCost.total);
       }),
-      runs(40),
+      runs(30),
     );
   });
 

@@ -20,6 +20,8 @@ export interface WorldSize {
    * worth carrying and the basic rules leave room, so that it is these that bite.
    */
   readonly rules?: readonly Rule[];
+  /** True: at least half of the orders, and room for all of them in one courier's blocks. */
+  readonly longQueues?: boolean;
 }
 
 export const RULES = ['doors', 'rides', 'hours', 'breaks', 'picking', 'closes', 'homes', 'optional'] as const;
@@ -35,14 +37,16 @@ export function problems(size: WorldSize): fc.Arbitrary<Problem> {
   return fc
     .record({
       stores: fc.array(store(size), { minLength: 2, maxLength: 2 }),
-      orders: fc.array(order(size), { minLength: 1, maxLength: size.maxOrders }),
+      orders: fc.array(order(size), { minLength: size.longQueues ? size.maxOrders / 2 : 1, maxLength: size.maxOrders }),
       couriers: fc.array(courier(size), { minLength: 1, maxLength: size.maxCouriers }),
       weights,
       unserved: size.rules === undefined ? fc.constantFrom(0, 2000, 100_000) : fc.constantFrom(20_000, 10_000_000),
       severeLate: fc.nat(300),
       maxOrdersPerBlock: fc.integer({ min: 1, max: 4 }),
       maxReadyGap: sometimes(fc.nat(300), 1_000_000),
-      maxBlocksPerCourier: fc.integer({ min: size.rules === undefined ? 1 : 3, max: 4 }),
+      maxBlocksPerCourier: size.longQueues
+        ? fc.constant(20)
+        : fc.integer({ min: size.rules === undefined ? 1 : 3, max: 4 }),
     })
     .chain((spec): fc.Arbitrary<ProblemSpec> => (size.wildTravel ? withWildTravel(spec) : fc.constant(spec)))
     .map((spec) => problemOf(inRange(spec)));

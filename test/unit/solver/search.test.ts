@@ -120,6 +120,17 @@ describe('search', () => {
     expect(result.cost.total).toBe(leastCost(problem));
   });
 
+  it('carries out a block that ends at the latest start of a break before it', () => {
+    const problem = problemOf({
+      stores: [{ x: 0 }],
+      orders: [{ x: 100 }],
+      couriers: [{ x: 0, breaks: [[50, 100, 60]] }],
+    });
+
+    // Dropped at 100, when the break may just begin; with the break first it would be 50 + 60 + 100.
+    expect(run(problem, someParams({ maxUnits: 100 })).cost.total).toBe(100);
+  });
+
   it('gives the same answer for the same seed, byte for byte', () => {
     const problem = syntheticProblem(new Random(5), { orders: 30, couriers: 8, stores: 5 });
 
