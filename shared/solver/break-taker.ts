@@ -1,4 +1,5 @@
 // Which breaks a courier takes before its next block; the rule is in timing.ts.
+import { breakLimits } from './constraints/breaks.ts';
 import type { Model } from './model.ts';
 import { openingFrom } from './opening.ts';
 
@@ -10,9 +11,14 @@ export class BreakTaker {
   /** and, in [0], when the courier leaves for the block. */
   readonly leave = new Float64Array(1);
   private readonly model: Model;
+  /** [break]: see breakLimits. */
+  private readonly limits: Float64Array;
 
   constructor(model: Model) {
+    const { problem } = model;
     this.model = model;
+    const limits = Array.from({ length: problem.numCouriers }, (_, courier) => breakLimits(problem, courier));
+    this.limits = Float64Array.from(limits.flat());
   }
 
   /**
@@ -30,6 +36,7 @@ export class BreakTaker {
     span: number,
     doors: number,
   ): void {
+    const { limits } = this;
     const { problem } = this.model;
     const { breaks } = problem;
     const last = problem.breakFirst[courier + 1];
@@ -43,7 +50,7 @@ export class BreakTaker {
         const pickup = openingFrom(problem, store, Math.max(at + toPickup, release));
         if (Math.max(pickup + span, doors) <= latest) break;
         at = earliest;
-      } else if (at > latest && at > problem.courierFree[courier]) {
+      } else if (at > limits[next]) {
         this.isLate = true;
       }
       at += breaks[3 * next + 2];

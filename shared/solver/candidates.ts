@@ -1,5 +1,5 @@
 // For each order the couriers who may carry it, those who could do it cheapest first, with a lower bound of the price:
-// the drop-off moment if the courier did nothing else before, and the change. Everything else an insertion costs is at
+// the drop-off moment if the courier did nothing else before, breaks included, and the change. Everything else an insertion costs is at
 // least 0 as long as detours do not save time, so a scan may end at the first bound that is not below the best found.
 // Rows are made when first asked for: most orders of a large problem are never touched.
 import { mayCarry } from './constraints/index.ts';

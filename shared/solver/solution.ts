@@ -24,7 +24,7 @@ export class Solution {
   readonly courierCost: Float64Array;
   /** Points, [courier]: pay and activation for one more order. */
   readonly nextCost: Float64Array;
-  /** 1: infeasible in time or for want of a way; only taking orders out can cause it, if that makes others later. */
+  /** 1: a limit of time is missed or a leg has no way; only taking orders out can cause it, where that makes others later. */
   readonly broken: Uint8Array;
   /** [order]; -1: nobody. */
   readonly courierOf: Int32Array;
@@ -39,8 +39,8 @@ export class Solution {
   readonly touched: Int32Array;
   numTouched = 0;
   private readonly isTouched: Uint8Array;
-  /** Points: [0] of all queues and absent orders. */
   private readonly timetable: Timetable;
+  /** Points: [0] of all queues and absent orders. */
   private readonly total = new Float64Array(1);
 
   constructor(model: Model) {

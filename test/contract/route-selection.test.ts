@@ -50,6 +50,15 @@ describe('HiGHS in a thread', () => {
     await selection.close();
   });
 
+  test('is warmed up in its thread, and answers after it', async () => {
+    const selection = new HighsSelection();
+
+    await selection.warmUp();
+
+    expect(await selection.select(problem, 60_000)).not.toBeNull();
+    await selection.close();
+  });
+
   test('takes one question at a time', async () => {
     const selection = new HighsSelection();
 

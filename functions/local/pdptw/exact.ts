@@ -1,6 +1,6 @@
 // A box with exact help: most of it for the search, some for the choice of routes, the rest to polish what was chosen. The
-// solver has a thread of its own, which is loaded when it is asked and ended when its time is over; should it fail, that is
-// said and the search goes on without.
+// solver has a thread of its own, which is warm before the box opens and is ended when its time is over; should it fail,
+// that is said and the search goes on without.
 import type { PairInstance } from '../../../shared/app/pair-instance.ts';
 import type { RouteSelection } from '../../../shared/app/ports.ts';
 import type { SolvedPairs } from '../../../shared/app/solve-pairs.ts';
@@ -9,8 +9,8 @@ import { type Box, type Clock, openBox, replayedPace } from './box.ts';
 import type { ExactRecord, LegRecord } from './solve-record.ts';
 
 /** Shares of the box. */
-const FIRST_SHARE = 0.8;
-const SELECT_SHARE = 0.1;
+const FIRST_SHARE = 0.75;
+const SELECT_SHARE = 0.15;
 
 /** A run with what its replay needs. */
 export type ExactResult = SolvedPairs & { readonly exact: ExactRecord };

@@ -82,8 +82,9 @@ function sideBySide(portfolio: Portfolio): PairSolver {
   };
 }
 
-function withExactHelp(): PairSolver {
+async function withExactHelp(): Promise<PairSolver> {
   const selection = new HighsSelection();
+  await selection.warmUp();
   return {
     solve: async (instance, { seed, box, seconds, clock }) => ({
       ...(await solveExactly(instance, seed, selection, { box, seconds, clock })),

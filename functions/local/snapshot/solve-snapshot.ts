@@ -56,6 +56,8 @@ async function solve(flags: SnapshotFlags, command: Command): Promise<void> {
   }
   const replayed = isReplay ? await readRecord(flags.replay ?? '', command) : null;
   warmUp();
+  const highs = flags.exact ? new HighsSelection() : null;
+  await highs?.warmUp();
   const { openedAtMs } = openBox(Number.POSITIVE_INFINITY, 'wall');
   const telemetry = new MemoryTelemetry();
   const read = await readSnapshot(flags.in, telemetry);
@@ -65,7 +67,6 @@ async function solve(flags: SnapshotFlags, command: Command): Promise<void> {
   const reserveMs = RESERVE_MS + RESERVE_MS_AN_ORDER * snapshot.orders.length;
   const box = openBox(seconds, 'wall', { openedAtMs, reserveMs });
   const searchBox = flags.exact ? openBox(SEARCH_SHARE * seconds, 'wall', { openedAtMs, reserveMs: 0 }) : box;
-  const highs = flags.exact ? new HighsSelection() : null;
   const request =
     replayed === null
       ? requestOf(flags, read.value, { box, searchBox, help: highs })

@@ -2,11 +2,15 @@
 // question and kept for the next one until `close`; it does not keep the process alive.
 import { Worker } from 'node:worker_threads';
 import type { RouteSelection, SelectionProblem } from '../../app/ports.ts';
+import { Random } from '../../kernel/random.ts';
 import { invariant } from '../../kernel/result.ts';
 import type { Milliseconds } from '../../kernel/units.ts';
 import type { SelectionAnswer, SelectionJob } from './selection-worker.ts';
 
 const ENTRY = new URL('./selection-worker.ts', import.meta.url);
+
+/** At most. */
+const WARM_UP_MS: Milliseconds = 3000;
 
 export class HighsSelection implements RouteSelection {
   private readonly entry: URL;
@@ -31,6 +35,11 @@ export class HighsSelection implements RouteSelection {
     } finally {
       this.isBusy = false;
     }
+  }
+
+  /** Starts the thread, loads the solver and lets it solve something: its first answer takes about twice as long as later ones. */
+  async warmUp(): Promise<void> {
+    await this.select(madeUp(), WARM_UP_MS);
   }
 
   /** Ends the thread. */
@@ -88,4 +97,21 @@ export class HighsSelection implements RouteSelection {
     this.worker = null;
     await worker?.terminate();
   }
+}
+
+/** A small selection: columns of a few rows each, and one column a row to begin with. */
+function madeUp(): SelectionProblem {
+  const rng = new Random(1);
+  const rows = Array.from({ length: 24 }, (_, row) => row);
+  const several = Array.from({ length: 80 }, () => {
+    const first = rng.below(rows.length);
+    const picked = new Set(Array.from({ length: 4 }, () => (first + rng.below(12)) % rows.length));
+    return { cost: 100 + rng.below(100), rows: [...picked] };
+  });
+  return {
+    numRows: rows.length,
+    isRequired: rows.map(() => true),
+    columns: [...rows.map((row) => ({ cost: 90, rows: [row] })), ...several],
+    start: rows,
+  };
 }

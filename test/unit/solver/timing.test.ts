@@ -161,6 +161,21 @@ describe('breaks', () => {
     ]);
 
     expect(started(timed(late, [[0]]))).toEqual([[100]]);
+    // Two in a row, both overdue without any work.
+    expect(
+      started(
+        timed(
+          withBreaks(
+            [
+              [0, 10, 30],
+              [20, 40, 5],
+            ],
+            100,
+          ),
+          [[0]],
+        ),
+      ),
+    ).toEqual([[100, 130]]);
     expect(isFeasible(pushed, [[[0], [1]]]).join()).toContain('starts at 160, after 120');
   });
 });
