@@ -5,14 +5,18 @@ import type { Pace } from '../solver/budget.ts';
 import type { Exchange } from '../solver/pairs/exchange.ts';
 import { prewarmPairs } from '../solver/pairs/prewarm.ts';
 import { type PairPlan, type PairProblem, pickupOf } from '../solver/pairs/problem.ts';
-import { DEFAULT_PAIR_PARAMS, type PairResult } from '../solver/pairs/result.ts';
+import { DEFAULT_PAIR_PARAMS, type PairParams, type PairResult } from '../solver/pairs/result.ts';
 import { searchPairs } from '../solver/pairs/search.ts';
+import { pairParamFaults } from '../solver/pairs/validate.ts';
 import type { Stop } from '../solver/result.ts';
 import type { PairInstance, PairRoutes } from './pair-instance.ts';
 
 export type { Milestone, Pace } from '../solver/budget.ts';
 export type { Exchange, KeptPlan } from '../solver/pairs/exchange.ts';
 export { isBetterPlan } from '../solver/pairs/exchange.ts';
+
+/** What of the search's parameters a caller may set; the search says what they are and their ranges. */
+export type PairKnobs = Partial<Omit<PairParams, 'maxUnits' | 'stopAtUnits' | 'pace' | 'exchange' | 'pool'>>;
 
 export interface SolvePairsOptions {
   readonly seed: number;
@@ -27,6 +31,8 @@ export interface SolvePairsOptions {
   /** Which of several searches with this seed it is, from 0, the one that would be alone; and how they tell their plans. */
   readonly searcher?: number;
   readonly exchange?: Exchange;
+  /** Left out: the defaults. */
+  readonly knobs?: PairKnobs;
 }
 
 export interface SolvedPairs {
@@ -38,16 +44,24 @@ export interface SolvedPairs {
   readonly iterations: number;
 }
 
+/** What is wrong with these knobs: names that there are not, values out of their ranges. */
+export function knobFaults(knobs: Readonly<Record<string, unknown>>): readonly string[] {
+  const { maxUnits: _, ...known } = DEFAULT_PAIR_PARAMS;
+  const unknown = Object.keys(knobs).filter((name) => !Object.hasOwn(known, name));
+  if (unknown.length > 0) return unknown.map((name) => `${name} is none; there are ${Object.keys(known).join(', ')}`);
+  return pairParamFaults({ ...DEFAULT_PAIR_PARAMS, ...(knobs as PairKnobs) });
+}
+
 /** Gets the engine up to speed, on problems of its own. */
 export function warmUpPairs(): void {
   prewarmPairs();
 }
 
 export function solvePairs(instance: PairInstance, options: SolvePairsOptions): SolvedPairs {
-  const { seed, stop, warmStart, searcher = 0, ...limits } = options;
+  const { seed, stop, warmStart, searcher = 0, knobs = {}, ...limits } = options;
   const ids = nodeOrder(instance);
   const start = warmStart === undefined ? [] : nodesOf(warmStart, ids);
-  const params = { ...DEFAULT_PAIR_PARAMS, ...limits };
+  const params = { ...DEFAULT_PAIR_PARAMS, ...knobs, ...limits };
   return decodePairs(searchPairs(encodePairs(instance, ids), start, params, randomOf(seed, searcher), stop), ids);
 }
 

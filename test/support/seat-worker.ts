@@ -7,7 +7,7 @@ export interface SeatJob {
   readonly seat: number;
   /** Of the plans told, one a round. */
   readonly distances: readonly number[];
-  /** Before each round. */
+  /** Before each round, and before it leaves. */
   readonly pausesMs: readonly number[];
 }
 
@@ -18,5 +18,6 @@ const heard = distances.map((distance, round) => {
   Atomics.wait(pause, 0, 0, pausesMs[round] ?? 0);
   return own.exchange({ absent: 0, distance, routes: [[seat + 1]] });
 });
+Atomics.wait(pause, 0, 0, pausesMs[distances.length] ?? 0);
 own.leave();
 parentPort?.postMessage(heard);

@@ -3,11 +3,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { PairKnobs } from '../../../shared/app/solve-pairs.ts';
 import { checkRoutes } from '../../../shared/sim/instances/check-routes.ts';
 import { type Clock, openBox } from '../pdptw/box.ts';
 import { parseSeconds, parseThreads, parseWhole } from '../pdptw/flags.ts';
 import { type PairSolver, startPairSolver } from '../pdptw/pair-solver.ts';
 import { type BestKnown, readBestKnown, readInstance } from '../pdptw/read-instance.ts';
+import { readKnobs } from '../pdptw/read-knobs.ts';
 import type { ExactRecord } from '../pdptw/solve-record.ts';
 import { describeFaults } from '../read-day.ts';
 import { classesOf, type PdptwRow, pdptwTable } from './pdptw-table.ts';
@@ -21,6 +23,7 @@ interface PdptwFlags {
   readonly seeds: number;
   readonly threads: number;
   readonly exact: boolean;
+  readonly params?: string;
   readonly clock: Clock;
   readonly json?: string;
 }
@@ -47,6 +50,7 @@ export const pdptwCommand = (): Command =>
     .option('--seeds <n>', 'search seeds 1 to n', count, 1)
     .option('--threads <n>', 'searches side by side that tell each other their plans', parseThreads, 1)
     .option('--exact', 'with exact help: chooses among the routes found, late in a long box', false)
+    .option('--params <file>', 'JSON with the parameters of the search that differ from the defaults')
     .addOption(
       new Option('--clock <clock>', 'what the box counts; cpu, thread-cpu: for a machine shared with others')
         .choices(['wall', 'cpu', 'thread-cpu'])
@@ -60,11 +64,12 @@ async function runPdptw(flags: PdptwFlags, command: Command): Promise<void> {
   const names = await findInstances(flags, bestKnown, command);
   const conflict = conflictIn(flags);
   if (conflict !== null) command.error(`error: ${conflict}`);
+  const knobs = await knobsOf(flags, command);
   const solver = await startPairSolver(flags);
   const rows: PdptwRow[] = [];
   for (const name of names) {
     for (let seed = 1; seed <= flags.seeds; seed++) {
-      const row = await runOne(flags, { name, seed, solver }, bestKnown.get(name), command);
+      const row = await runOne(flags, { name, seed, solver, knobs }, bestKnown.get(name), command);
       rows.push(row);
       const { vehicles, distance, known, ms, faults } = row;
       process.stderr.write(
@@ -87,6 +92,7 @@ async function runPdptw(flags: PdptwFlags, command: Command): Promise<void> {
       seeds,
       threads,
       exact,
+      knobs,
       node: process.version,
       classes: classesOf(rows),
       rows,
@@ -100,6 +106,7 @@ interface Run {
   readonly name: string;
   readonly seed: number;
   readonly solver: PairSolver;
+  readonly knobs: PairKnobs;
 }
 
 async function runOne(
@@ -108,7 +115,7 @@ async function runOne(
   known: BestKnown = { vehicles: 0, distance: 0 },
   command: Command,
 ): Promise<PdptwRow> {
-  const { name, seed, solver } = run;
+  const { name, seed, solver, knobs } = run;
   const { seconds = Number.POSITIVE_INFINITY, units = null, clock } = flags;
   const box = openBox(seconds, clock);
   const read = await readInstance(join(flags.data, `${name}.txt`));
@@ -119,6 +126,7 @@ async function runOne(
     seconds,
     clock,
     maxUnits: units,
+    knobs,
   });
   const ms = box.elapsedMs();
   const { vehicles, distance, faults } = checkRoutes(read.value, routes);
@@ -141,13 +149,21 @@ const exactOf = (exact: ExactRecord | undefined): Pick<PdptwRow, 'exact'> =>
   exact === undefined ? {} : { exact: { columns: exact.columns, before: exact.before, after: exact.after } };
 
 /** What is wrong with the flags as a whole; null: nothing. */
-function conflictIn({ seconds, units, threads, exact, clock }: PdptwFlags): string | null {
+function conflictIn({ seconds, units, threads, exact, clock, params }: PdptwFlags): string | null {
   if ((seconds === undefined) === (units === undefined)) return 'give --seconds or --units';
   if (exact && seconds === undefined) return '--exact needs --seconds';
+  if (params !== undefined && (exact || threads > 1))
+    return '--params is for one search: leave out --threads and --exact';
   if (exact && threads > 1) return '--exact and --threads do not go together: give one of them';
   if (threads > 1 && clock === 'cpu') return '--clock cpu counts all threads as one: give thread-cpu';
   if (exact && clock === 'thread-cpu') return '--clock thread-cpu does not see the exact solver: give cpu';
   return null;
+}
+
+async function knobsOf({ params }: PdptwFlags, command: Command): Promise<PairKnobs> {
+  if (params === undefined) return {};
+  const read = await readKnobs(params);
+  return read.ok ? read.value : command.error(`error: PARAMS_INVALID: --params ${params}: ${read.error.join('\n')}`);
 }
 
 async function readTable(flags: PdptwFlags, command: Command): Promise<ReadonlyMap<string, BestKnown>> {

@@ -2,7 +2,7 @@
 // before a box opens.
 import { HighsSelection } from '../../../shared/adapters/highs/highs-selection.ts';
 import type { PairInstance } from '../../../shared/app/pair-instance.ts';
-import { type SolvedPairs, solvePairs, warmUpPairs } from '../../../shared/app/solve-pairs.ts';
+import { type PairKnobs, type SolvedPairs, solvePairs, warmUpPairs } from '../../../shared/app/solve-pairs.ts';
 import { type Box, type Clock, replayedPace } from './box.ts';
 import { replayExactly, solveExactly } from './exact.ts';
 import { Portfolio } from './portfolio.ts';
@@ -16,6 +16,8 @@ export interface PairRequest {
   readonly clock: Clock;
   /** The budget of each search, with the clock as a guard; null: the box is the budget. */
   readonly maxUnits: number | null;
+  /** Of a search that is alone; left out: the defaults. */
+  readonly knobs?: PairKnobs;
 }
 
 /** The plan, and what a replay needs beside its units. */
@@ -52,9 +54,9 @@ export const optionsOf = ({ searchers, exact }: SolveRecord): PairSolverOptions 
 
 function alone(): PairSolver {
   return {
-    solve: async (instance, { seed, box, maxUnits }) => {
+    solve: async (instance, { seed, box, maxUnits, knobs = {} }) => {
       const budget = maxUnits === null ? { pace: box.pace } : { maxUnits };
-      const solved = solvePairs(instance, { seed, stop: box.stop, ...budget });
+      const solved = solvePairs(instance, { seed, stop: box.stop, knobs, ...budget });
       return { ...solved, milestones: box.milestones.map(({ units, share }) => [units, share] as const) };
     },
     replay: async (instance, { seed, units, maxUnits, milestones }) => {

@@ -12,19 +12,14 @@ import type { Routes } from './routes.ts';
 /** In mean legs; it stays. */
 const TEMPERATURE = 1;
 
-/** One step in this many is an ejection. */
-const EJECT_IN = 7;
-
-/** Steps without a smaller fleet after which past absences are forgotten: so many times the number of orders squared. */
-const FORGET_AFTER = 2;
-
 /** Ends with the best plan in place: by its share of the budget, or when it has not come closer to a smaller fleet. */
 export function minimiseFleet(parts: Parts): void {
   const { routes, best, budget, params } = parts;
   const placement = new Placement(parts);
   let progressAt = budget.usedShare();
   let least = Number.POSITIVE_INFINITY;
-  const forgetAfter = FORGET_AFTER * routes.model.numOrders ** 2;
+  const forgetAfter =
+    params.forgetAfter > 0 ? params.forgetAfter * routes.model.numOrders ** 2 : Number.POSITIVE_INFINITY;
   let rememberedFrom = parts.iterations;
   while (!budget.isSpent()) {
     const share = budget.usedShare();
@@ -92,8 +87,8 @@ class Placement {
     const distance = routes.distance;
     const sum = this.sum();
     const left = absent.orders[rng.below(absent.count)];
-    const isEjected = rng.below(EJECT_IN) === 0 && this.ejection.eject(left);
-    step(parts, isEjected ? -1 : rng.below(2) === 0 ? left : rng.below(model.numOrders));
+    const isEjected = parts.params.ejectIn > 0 && rng.below(parts.params.ejectIn) === 0 && this.ejection.eject(left);
+    step(parts, isEjected ? -1 : rng.below(2) === 0 ? left : rng.below(model.numOrders), absences);
 
     const newSum = this.sum();
     for (let i = 0; i < absent.count; i++) absences[absent.orders[i]]++;

@@ -7,9 +7,6 @@ import type { Neighbours } from './neighbours.ts';
 import { deliveryOf, pickupOf } from './problem.ts';
 import type { Routes } from './routes.ts';
 
-/** One route in this many is passed over. */
-const BLINK_IN = 100;
-
 /** From this many routes on, only those are tried that visit a neighbour of the order. */
 const MANY_ROUTES = 24;
 
@@ -36,15 +33,19 @@ export class PairInserter {
   private numTried = 0;
   private readonly markedIn: Int32Array;
   private marks = 0;
-  private untilBlink = BLINK_IN;
+  /** One route in this many is passed over; 0: none. */
+  private readonly blinkIn: number;
+  private untilBlink: number;
 
-  constructor(routes: Routes, neighbours: Neighbours, rng: Random) {
+  constructor(routes: Routes, neighbours: Neighbours, rng: Random, blinkIn: number) {
     const { numOrders, maxRoutes } = routes.model;
     this.kernel = new PairInsertion(routes);
     this.routes = routes;
     this.neighbours = neighbours;
     this.rng = rng;
     this.maxRoutes = maxRoutes;
+    this.blinkIn = blinkIn;
+    this.untilBlink = blinkIn;
     this.version = new Int32Array(numOrders * maxRoutes);
     this.remembered = new Float64Array(numOrders * maxRoutes);
     this.places = new Int32Array(numOrders * maxRoutes);
@@ -69,7 +70,7 @@ export class PairInserter {
     for (let t = 0; t < this.numTried; t++) {
       const route = tried[t];
       if (blinks && --this.untilBlink === 0) {
-        this.untilBlink = 1 + this.rng.below(2 * BLINK_IN - 1);
+        this.untilBlink = 1 + this.rng.below(2 * this.blinkIn - 1);
         continue;
       }
       if (version[row + route] !== routes.version[route]) {

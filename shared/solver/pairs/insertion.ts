@@ -48,34 +48,39 @@ export class PairInsertion {
     const direct = travel[rowP + drop];
     const base = Math.imul(route, routes.stride);
     const last = routes.length[route] - 1;
-    this.units += last + 4;
-    this.tested++;
 
     // The soonest moments at which the vehicle can be done with the stops, and free to go on.
     const doneD = earlyD + serviceD;
     const doneP = earlyP + serviceP;
+    // Departures and latest arrivals never fall along a route, so each bounds the places by bisection.
+    const first = this.firstOpen(base, last, doneP);
+    const end = this.lastDeparting(base, last, lateD);
+    this.units += 6;
+    this.tested++;
+    if (end < first) return false;
     let minimum = Number.POSITIVE_INFINITY;
-    least[last] = minimum;
-    let j = last - 1;
+    least[end + 1] = minimum;
+    let j = end;
     let r = (base + j) * RECORD;
-    for (; j >= 1; j--, r -= RECORD) {
+    for (; j >= first; j--, r -= RECORD) {
       if (record[r + RECORD + LATEST] < doneD) break; // so are all stops before
       let price = Number.POSITIVE_INFINITY;
-      if (record[r + DEPART] <= lateD) {
-        const leg = toward[rowD + node[base + j]];
-        const arrive = record[r + DEPART] + leg;
-        if (arrive <= lateD) {
-          const legOn = travel[rowD + node[base + j + 1]];
-          if ((arrive < earlyD ? doneD : arrive + serviceD) + legOn <= record[r + RECORD + LATEST]) {
-            price = leg + legOn - record[r + EDGE];
-            if (price < minimum) minimum = price;
-          }
+      const leg = toward[rowD + node[base + j]];
+      const arrive = record[r + DEPART] + leg;
+      if (arrive <= lateD) {
+        const legOn = travel[rowD + node[base + j + 1]];
+        if ((arrive < earlyD ? doneD : arrive + serviceD) + legOn <= record[r + RECORD + LATEST]) {
+          price = leg + legOn - record[r + EDGE];
+          if (price < minimum) minimum = price;
         }
       }
       delivery[j] = price;
       least[j] = minimum;
     }
-    for (; j >= 1; j--) {
+    this.units += end - j;
+    // As long as detours save no time, an order costs at least what its delivery alone does.
+    if (minimum >= limit) return false;
+    for (; j >= first; j--) {
       delivery[j] = Number.POSITIVE_INFINITY;
       least[j] = minimum;
     }
@@ -83,18 +88,19 @@ export class PairInsertion {
     let best = limit;
     let bestAfter = -1;
     let bestDeliveryAfter = -1;
-    r = base * RECORD;
-    for (let i = 0; i < last; i++, r += RECORD) {
+    let i = first;
+    r = (base + first) * RECORD;
+    for (; i <= end; i++, r += RECORD) {
       const depart = record[r + DEPART];
-      if (depart > lateP) break;
-      const latestNext = record[r + RECORD + LATEST];
-      if (latestNext < doneP || record[r + LOAD] > room) continue;
+      if (depart > lateP || least[i] >= best) break;
+      if (record[r + LOAD] > room) continue;
       const leg = toward[rowP + node[base + i]];
       const arrive = depart + leg;
       if (arrive > lateP) break;
       const next = node[base + i + 1];
       const legOn = travel[rowP + next];
       const leave = arrive < earlyP ? doneP : arrive + serviceP;
+      const latestNext = record[r + RECORD + LATEST];
       if (leave + legOn > latestNext) continue;
       const arriveD = leave + direct;
       if (arriveD > lateD) break;
@@ -111,7 +117,7 @@ export class PairInsertion {
       if (detour + least[i + 1] >= best) continue;
       let time = leave + legOn;
       let k = i + 1;
-      for (let s = r + RECORD; k < last; k++, s += RECORD) {
+      for (let s = r + RECORD; k <= end; k++, s += RECORD) {
         if (record[s + LOAD] > room) break;
         if (time < record[s + EARLY]) time = record[s + EARLY];
         time += record[s + SERVICE];
@@ -132,10 +138,37 @@ export class PairInsertion {
       }
       this.units += k - i;
     }
+    this.units += i - first;
     if (bestAfter < 0) return false;
     this.price[0] = best;
     this.after = bestAfter;
     this.deliveryAfter = bestDeliveryAfter;
     return true;
+  }
+
+  /** The first stop after which a vehicle that leaves it at `done` can still go on; the last stop if there is none. */
+  private firstOpen(base: number, last: number, done: number): number {
+    const { record } = this.routes;
+    let low = 0;
+    let high = last;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (record[(base + middle + 1) * RECORD + LATEST] < done) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The last stop but one, or before it the last that is left by `late`; at least 0. */
+  private lastDeparting(base: number, last: number, late: number): number {
+    const { record } = this.routes;
+    let low = 0;
+    let high = last - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (record[(base + middle) * RECORD + DEPART] <= late) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 }

@@ -5,6 +5,7 @@ import type { BestPlan } from './best.ts';
 import { checkRoutes } from './checks.ts';
 import type { PairInserter } from './inserter.ts';
 import type { Meetings } from './meetings.ts';
+import type { Descent } from './moves/descent.ts';
 import type { PairGreedy } from './recreate.ts';
 import type { PairParams } from './result.ts';
 import type { Routes } from './routes.ts';
@@ -18,6 +19,7 @@ export interface Parts {
   readonly inserter: PairInserter;
   readonly ruin: PairStringRemoval;
   readonly recreate: PairGreedy;
+  readonly descent: Descent;
   readonly best: BestPlan;
   readonly budget: Budget;
   readonly rng: Random;
@@ -28,10 +30,10 @@ export interface Parts {
   iterations: number;
 }
 
-/** Ruins around an order, -1: nowhere, and recreates. */
-export function step(parts: Parts, seed: number): void {
+/** Ruins around an order, -1: nowhere, and recreates. @param absences as for the recreate. */
+export function step(parts: Parts, seed: number, absences: Float64Array | null = null): void {
   if (seed >= 0) parts.ruin.remove(seed);
-  parts.recreate.insertAll(null);
+  parts.recreate.insertAll(null, absences);
   parts.inserter.kernel.units += STEP_UNITS;
   parts.iterations++;
   parts.meetings?.attend();

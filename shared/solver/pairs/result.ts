@@ -25,6 +25,21 @@ export interface PairParams {
   /** Share of the budget that the fleet phase may use, 0 to 1, and after how long without progress it ends. */
   readonly fleetShare: number;
   readonly fleetPatience: number;
+  /** Related orders kept for each order, 1 to 1000: around them it ruins, and in large fleets only their routes are tried. */
+  readonly neighbours: number;
+  /** One route in so many is passed over by an insertion, 2 to 1e6; 0: none. */
+  readonly blinkIn: number;
+  /** One ruin in so many is a large one, 1 to 1e6; 0: none. */
+  readonly largeRuinIn: number;
+  /** Of the fleet phase: one step in so many is an ejection; one recreate in so many begins with what was left over most; 1 to 1e6, 0: none. */
+  readonly ejectIn: number;
+  readonly hardFirstIn: number;
+  /** Steps without a smaller fleet after which past absences are forgotten, in squares of the number of orders, 0 to 1e6; 0: never. */
+  readonly forgetAfter: number;
+  /** Stages of the distance phase at most, 1 to 1000; each after the first begins elsewhere. */
+  readonly mostStages: number;
+  /** Whether local search ends each stage. */
+  readonly localSearch: boolean;
   /** Recompute from scratch and compare: never, for the plan that is answered, after every step too. */
   readonly checks: 'none' | 'result' | 'every-step';
 }
@@ -35,8 +50,16 @@ export const DEFAULT_PAIR_PARAMS: PairParams = {
   endTemperature: 0.06,
   ruinStops: 10,
   longestString: 10,
-  fleetShare: 0.5,
-  fleetPatience: 0.2,
+  fleetShare: 0.6,
+  fleetPatience: 0.3,
+  neighbours: 50,
+  blinkIn: 100,
+  largeRuinIn: 10,
+  ejectIn: 7,
+  hardFirstIn: 3,
+  forgetAfter: 2,
+  mostStages: 12,
+  localSearch: true,
   checks: 'none',
 };
 

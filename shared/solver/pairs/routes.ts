@@ -4,7 +4,7 @@
 import { Absent } from '../absent.ts';
 import type { PairModel } from './model.ts';
 import { deliveryOf, isPickup, orderOf, type PairPlan, pickupOf } from './problem.ts';
-import { RECORD, timeRoute } from './timing.ts';
+import { RECORD, timeRoute, timeStart } from './timing.ts';
 
 export class Routes {
   readonly model: PairModel;
@@ -60,7 +60,11 @@ export class Routes {
     this.journalAbsent = new Int32Array(numOrders);
     this.journal = maxRoutes * stride;
     this.fleet = maxRoutes;
-    for (let route = 0; route < maxRoutes; route++) this.refresh(route);
+    for (let route = 0; route < maxRoutes; route++) {
+      timeStart(model, this.record, route * stride);
+      this.refresh(route);
+    }
+    timeStart(model, this.record, this.trial * stride);
   }
 
   /** Length of all routes. */
@@ -143,7 +147,37 @@ export class Routes {
     node[base + i + 1] = pickupOf(order);
     this.length[route] = length + 2;
     this.claim(order, route);
-    this.refresh(route);
+    this.refresh(route, i + 1);
+  }
+
+  /** Puts a run of whole absent orders into a route, as it is, after stop `after`; the caller tested it. */
+  insertRun(route: number, after: number, run: readonly number[]): void {
+    this.touch(route);
+    const { node } = this;
+    const at = route * this.stride + after + 1;
+    node.copyWithin(at + run.length, at, route * this.stride + this.length[route]);
+    node.set(run, at);
+    this.length[route] += run.length;
+    for (const stop of run) if (isPickup(stop)) this.claim(orderOf(stop), route);
+    this.refresh(route, after + 1);
+  }
+
+  /** Stops up to i of route a are followed by those after j of route b, and vice versa; the caller tested it. */
+  swapTails(a: number, i: number, b: number, j: number): void {
+    this.touch(a);
+    this.touch(b);
+    const { node, length, stride } = this;
+    const tailA = node.slice(a * stride + i + 1, a * stride + length[a]);
+    const tailB = node.slice(b * stride + j + 1, b * stride + length[b]);
+    this.endWith(a, i, tailB);
+    this.endWith(b, j, tailA);
+  }
+
+  private endWith(route: number, i: number, tail: Int32Array): void {
+    this.node.set(tail, route * this.stride + i + 1);
+    this.length[route] = i + 1 + tail.length;
+    for (const stop of tail) if (isPickup(stop)) this.routeOf[orderOf(stop)] = route;
+    this.refresh(route, i + 1);
   }
 
   /** Gives an empty route these nodes, of whole absent orders, depot left out; the caller made sure that it is in time. */
@@ -191,14 +225,16 @@ export class Routes {
     const { node, isAbsent } = this;
     const base = route * this.stride;
     const length = this.length[route];
-    let kept = base + 1;
-    for (let i = base + 1; i < base + length - 1; i++) {
+    let from = base + 1;
+    while (from < base + length - 1 && isAbsent[(node[from] - 1) >> 1] === 0) from++;
+    let kept = from;
+    for (let i = from; i < base + length - 1; i++) {
       const at = node[i];
       if (isAbsent[(at - 1) >> 1] === 0) node[kept++] = at;
     }
     node[kept] = 0;
     this.length[route] = kept - base + 1;
-    this.refresh(route);
+    this.refresh(route, from - base);
   }
 
   /** Gives up a route, for good: its orders become absent, the last route of the fleet takes its number. Then `begin`. */
@@ -220,12 +256,12 @@ export class Routes {
     this.refresh(to);
   }
 
-  /** HOT: times a route anew. */
-  refresh(route: number): void {
+  /** HOT: times a route anew. @param from the first stop that is not what it was. */
+  refresh(route: number, from = 1): void {
     const { node, place } = this;
     const base = route * this.stride;
-    const cost = timeRoute(this.model, node, this.record, base, this.length[route]);
-    for (let i = this.length[route] - 1; i > 0; i--) place[node[base + i]] = i;
+    const cost = timeRoute(this.model, node, this.record, base, this.length[route], from);
+    for (let i = this.length[route] - 1; i >= from; i--) place[node[base + i]] = i;
     this.total[0] += cost - this.cost[route];
     this.cost[route] = cost;
     this.version[route] = ++this.versions;
@@ -244,7 +280,7 @@ export class Routes {
     let kept = trial * this.stride;
     for (let i = base; i < end; i++) if ((node[i] - 1) >> 1 !== order) node[kept++] = node[i];
     length[trial] = kept - trial * this.stride;
-    timeRoute(this.model, node, this.record, trial * this.stride, length[trial]);
+    timeRoute(this.model, node, this.record, trial * this.stride, length[trial], 1);
   }
 
   unload(): PairPlan {

@@ -11,18 +11,16 @@ import { minimiseFleet } from './fleet-phase.ts';
 import { PairInserter } from './inserter.ts';
 import { Meetings } from './meetings.ts';
 import { PairModel } from './model.ts';
+import { Descent } from './moves/descent.ts';
 import { Neighbours } from './neighbours.ts';
 import type { Parts } from './parts.ts';
 import type { PairPlan, PairProblem } from './problem.ts';
 import { PairGreedy } from './recreate.ts';
 import type { PairParams, PairResult } from './result.ts';
 import { Routes } from './routes.ts';
-import { loadRepairedPairs } from './start.ts';
-import { PairStringRemoval } from './string-removal.ts';
+import { loadRepairedPairs, serveAlone } from './start.ts';
+import { PairStringRemoval, type StringSizes } from './string-removal.ts';
 import { validatePairParams, validatePairProblem } from './validate.ts';
-
-/** Related orders kept for each order. */
-const NEIGHBOURS = 100;
 
 /**
  * Finds a plan that is no worse than the repaired warm start: no more orders left out, then no more routes, then no longer.
@@ -44,6 +42,7 @@ export function searchPairs(
   }
   loadRepairedPairs(routes, warmStart);
   recreate.insertAll(budget);
+  if (budget.isStopped) serveAlone(routes);
   routes.begin();
   if (routes.absent.count === 0) routes.closeEmpty();
   best.offer();
@@ -65,17 +64,24 @@ export function searchPairs(
   };
 }
 
+const sizesOf = ({ ruinStops, longestString, largeRuinIn }: PairParams): StringSizes => ({
+  mean: ruinStops,
+  longest: longestString,
+  largeIn: largeRuinIn,
+});
+
 function makeParts(problem: PairProblem, params: PairParams, rng: Random, stop: Stop): Parts {
   const routes = new Routes(new PairModel(problem));
-  const neighbours = new Neighbours(routes.model, NEIGHBOURS);
-  const inserter = new PairInserter(routes, neighbours, rng);
+  const neighbours = new Neighbours(routes.model, params.neighbours);
+  const inserter = new PairInserter(routes, neighbours, rng, params.blinkIn);
   const best = new BestPlan(routes, params.pool ?? null);
   const budget = new Budget(inserter.kernel, params, stop, params.pace ?? null);
   return {
     routes,
     inserter,
-    ruin: new PairStringRemoval(routes, neighbours, rng, { mean: params.ruinStops, longest: params.longestString }),
-    recreate: new PairGreedy(routes, inserter, rng),
+    ruin: new PairStringRemoval(routes, neighbours, rng, sizesOf(params)),
+    recreate: new PairGreedy(routes, inserter, rng, params.hardFirstIn),
+    descent: new Descent(routes, inserter, neighbours),
     best,
     budget,
     rng,

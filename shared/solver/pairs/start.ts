@@ -1,5 +1,6 @@
 // The start of a pair search: what holds of a given plan, in its sequence. Orders that are unknown, planned twice, not
-// whole in one route or out of their windows are left out, for the insertion to find another place.
+// whole in one route or out of their windows are left out, for the insertion to find another place; or, when the time is up
+// before it has, a vehicle of their own.
 import { DEPOT, isPickup, orderOf, type PairPlan } from './problem.ts';
 import type { Routes } from './routes.ts';
 
@@ -12,6 +13,13 @@ export function loadRepairedPairs(routes: Routes, plan: PairPlan): void {
     if (kept.length > 0) routes.load(route++, kept);
   }
   routes.begin();
+}
+
+/** Gives each absent order, as long as there are any, a vehicle of its own: a plan when there is no time for a better one. */
+export function serveAlone(routes: Routes): void {
+  for (let route = 0; route < routes.fleet && routes.absent.count > 0; route++) {
+    if (routes.length[route] === 2) routes.insert(routes.absent.orders[0], route, 0, 0);
+  }
 }
 
 /** The nodes of a route that can stay: orders leave it one by one until the rest is in time. */

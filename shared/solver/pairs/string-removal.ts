@@ -11,10 +11,11 @@ export interface StringSizes {
   readonly mean: number;
   /** Longest string, in stops. */
   readonly longest: number;
+  /** One ruin in so many is a large one; 0: none. */
+  readonly largeIn: number;
 }
 
-/** One ruin in this many is so many times as large. */
-const LARGE_IN = 10;
+/** A large ruin is so many times as large. */
 const LARGE_TIMES = 4;
 
 /** One more stop is kept in the middle of a split string with this chance, in basis points. */
@@ -42,7 +43,8 @@ export class PairStringRemoval {
     const { routes, neighbours, rng } = this;
     const { numOrders } = routes.model;
     const meanStops = (2 * (numOrders - routes.absent.count)) / Math.max(1, routes.fleet);
-    const times = rng.below(LARGE_IN) === 0 ? LARGE_TIMES : 1;
+    const { largeIn } = this.sizes;
+    const times = largeIn > 0 && rng.below(largeIn) === 0 ? LARGE_TIMES : 1;
     const longest = Math.max(1, Math.min(times * this.sizes.longest, meanStops));
     const most = (4 * times * this.sizes.mean) / (1 + longest) - 1;
     let strings = Math.floor(1 + rng.unit() * most);

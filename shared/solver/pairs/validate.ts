@@ -34,6 +34,12 @@ export function validatePairProblem(problem: PairProblem): void {
 
 /** @throws Error naming every parameter out of its range. */
 export function validatePairParams(params: PairParams): void {
+  const faults = pairParamFaults(params);
+  if (faults.length > 0) throw new Error(`invalid pair search parameters: ${faults.join('; ')}`);
+}
+
+/** Every parameter out of its range. */
+export function pairParamFaults(params: PairParams): readonly string[] {
   const faults: string[] = [];
   wholeNumber('maxUnits', params.maxUnits, 0, 2 ** 50, faults);
   if (params.stopAtUnits !== undefined) wholeNumber('stopAtUnits', params.stopAtUnits, 0, 2 ** 53 - 1, faults);
@@ -43,8 +49,21 @@ export function validatePairParams(params: PairParams): void {
   inRange('longestString', params.longestString, 1, 100, faults);
   inRange('fleetShare', params.fleetShare, 0, 1, faults);
   inRange('fleetPatience', params.fleetPatience, 0, 1, faults);
+  wholeNumber('neighbours', params.neighbours, 1, 1000, faults);
+  oneIn('blinkIn', params.blinkIn, 2, faults);
+  oneIn('largeRuinIn', params.largeRuinIn, 1, faults);
+  oneIn('ejectIn', params.ejectIn, 1, faults);
+  oneIn('hardFirstIn', params.hardFirstIn, 1, faults);
+  inRange('forgetAfter', params.forgetAfter, 0, 1e6, faults);
+  wholeNumber('mostStages', params.mostStages, 1, 1000, faults);
+  if (typeof params.localSearch !== 'boolean')
+    faults.push(`localSearch is ${params.localSearch}, must be true or false`);
   if (!['none', 'result', 'every-step'].includes(params.checks)) faults.push(`checks is ${params.checks}`);
-  if (faults.length > 0) throw new Error(`invalid pair search parameters: ${faults.join('; ')}`);
+  return faults;
+}
+
+function oneIn(name: string, value: number, least: number, faults: string[]): void {
+  if (value !== 0) wholeNumber(name, value, least, 1e6, faults);
 }
 
 function wholeNumber(name: string, value: number, least: number, most: number, faults: string[]): void {

@@ -80,6 +80,15 @@ describe('seats in threads of their own', () => {
     );
   }
 
+  it('go on when one that they wait for leaves', async () => {
+    const heard = await play([
+      { distances: [5], pausesMs: [] },
+      { distances: [], pausesMs: [100] },
+    ]);
+
+    expect(heard).toEqual([[null], []]);
+  });
+
   const distances = [
     [5, 8, 3, 9],
     [6, 7, 3, 9],

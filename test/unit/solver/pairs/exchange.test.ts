@@ -61,12 +61,24 @@ describe('searches side by side', () => {
 
   it('end with a plan no worse than one that another told at the last meeting', () => {
     let meeting = 0;
-    const result = run({ maxUnits: 400_000, exchange: () => (++meeting === 15 ? kept(good) : null) });
+    const result = run({ maxUnits: 40_000, exchange: () => (++meeting === 15 ? kept(good) : null) });
 
     const score = scoreOf(problem, result.plan);
     expect(score[1]).toBe(good.length);
     expect(score[2]).toBeLessThanOrEqual(pairDistance(problem, good) + 1e-9);
-    expect(scoreOf(problem, run({ maxUnits: 400_000 }).plan)[2]).toBeGreaterThan(score[2]); // alone it finds none so good
+    expect(scoreOf(problem, run({ maxUnits: 40_000 }).plan)[2]).toBeGreaterThan(score[2]); // alone it finds none so good
+  });
+
+  it('go on at once from a plan that needs fewer routes, and make it shorter', () => {
+    const fair = run({ maxUnits: 300_000, endTemperature: 5.9 }).plan; // never cooled: few routes, but long ones
+    let meeting = 0;
+    const exchange: Exchange = () => (++meeting === 13 ? kept(fair) : null); // in the last quarter, which is one stage
+
+    const result = run({ maxUnits: 400_000, fleetShare: 0, exchange });
+
+    expect(fair.length).toBeLessThan(run({ maxUnits: 400_000, fleetShare: 0 }).plan.length);
+    expect(result.plan).toHaveLength(fair.length);
+    expect(result.distance).toBeLessThan(pairDistance(problem, fair) - 1);
   });
 
   it('go on with the fleet of a plan that needs fewer routes, in the fleet phase and after it', () => {

@@ -46,6 +46,17 @@ describe('searchPairs', () => {
     expect(result.plan).toEqual([[5, 6]]);
   });
 
+  it('serves every order, each by its own vehicle if need be, when there is no time at all', () => {
+    const shape = { orders: 40, window: 100, capacity: 100, vehicles: 40 };
+    const generated = syntheticPairs(new Random(5), shape);
+
+    const result = searchPairs(generated, [], somePairParams(), new Random(1), () => true);
+
+    expect(result.unassigned).toEqual([]);
+    expect(result.stopReason).toBe('deadline');
+    expect(pairFaults(generated, result.plan)).toEqual([]);
+  });
+
   it('serves as many as it can when there are too few vehicles', () => {
     const late = 30; // each order takes 10 + 10 there, and nobody can be at both ends in time
     const spec = {
