@@ -1,6 +1,7 @@
 // Ruin and recreate under simulated annealing: "Slack Induction by String Removals for Vehicle Routing Problems"
 // (Christiaens and Vanden Berghe, Transportation Science 2020), on queues of blocks instead of routes; some steps swap
-// blocks instead. The fleet phase is left out: leaving an order out has a price. A function: same problem, start, parameters, seed and units, same plan.
+// blocks instead. The fleet phase is left out: leaving an order out has a price. A function: same problem, start,
+// parameters, seed and units, same plan.
 
 import type { Random } from '../kernel/random.ts';
 import { invariant } from '../kernel/result.ts';
