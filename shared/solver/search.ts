@@ -1,6 +1,7 @@
 // Ruin and recreate under simulated annealing: "Slack Induction by String Removals for Vehicle Routing Problems"
-// (Christiaens and Vanden Berghe, Transportation Science 2020), on queues of blocks instead of routes. The fleet phase is
-// left out: leaving an order out has a price. A function: same problem, start, parameters, seed and units, same plan.
+// (Christiaens and Vanden Berghe, Transportation Science 2020), on queues of blocks instead of routes; some steps swap
+// blocks instead. The fleet phase is left out: leaving an order out has a price. A function: same problem, start,
+// parameters, seed and units, same plan.
 
 import type { Random } from '../kernel/random.ts';
 import { invariant } from '../kernel/result.ts';
@@ -20,7 +21,11 @@ import { Relatedness } from './ruin/relatedness.ts';
 import { StringRemoval } from './ruin/string-removal.ts';
 import { Solution } from './solution.ts';
 import { loadRepaired } from './start.ts';
+import { BlockSwap } from './swap/block-swap.ts';
 import { validateParams, validateProblem } from './validate.ts';
+
+/** One step in this many swaps blocks, if it finds any; the others ruin and recreate. */
+const SWAP_IN = 3;
 
 /**
  * Finds a plan that costs no more than the repaired warm start. @param pool collects queues as it goes; null: nobody does.
@@ -46,6 +51,7 @@ export function search(
     blinkBp: params.blinkBp,
     checksPrices: params.checks === 'every-step',
   });
+  const blockSwap = new BlockSwap(working, candidates, rng, inserter.best);
   const annealing = new Annealing(params);
 
   loadRepaired(working, warmStart);
@@ -61,7 +67,9 @@ export function search(
   let iterations = 0;
   budget.begin();
   while (!isTrivial && !budget.isSpent()) {
-    recreate.insert(ruin.remove(1 + rng.below(2 * params.ruinSize - 1)));
+    if (rng.below(SWAP_IN) > 0 || !blockSwap.swap()) {
+      recreate.insert(ruin.remove(1 + rng.below(2 * params.ruinSize - 1)));
+    }
     inserter.best.units++;
     iterations++;
     if (params.checks === 'every-step') check(working);
