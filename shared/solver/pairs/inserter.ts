@@ -1,11 +1,15 @@
 // Where an order goes best, over all routes. Prices are remembered per order and route version: exact ones with their
-// place, and lower bounds where nothing below the limit of that moment was found. Routes are passed over at random now and
-// then: the blinks of Christiaens and Vanden Berghe (2020, section 4.3), on whole routes, so that what is remembered stays.
+// place, and lower bounds where nothing below the limit of that moment was found. Now and then a route
+// is passed over, or offers only its second place: the blinks of Christiaens and Vanden Berghe (2020, section 4.3), but on
+// whole routes, so that what is remembered stays.
 import type { Random } from '../../kernel/random.ts';
 import { PairInsertion } from './insertion.ts';
 import type { Neighbours } from './neighbours.ts';
 import { deliveryOf, pickupOf } from './problem.ts';
 import type { Routes } from './routes.ts';
+
+/** Of the routes that are passed over, one in this many still offers its second place; a route that is alone always does. */
+const SECOND_IN = 4;
 
 /** From this many routes on, only those are tried that visit a neighbour of the order. */
 const MANY_ROUTES = 24;
@@ -67,10 +71,12 @@ export class PairInserter {
     let bestRoute = -1;
     let bestPlace = 0;
     let unknown = 0;
+    let blinked = -1;
     for (let t = 0; t < this.numTried; t++) {
       const route = tried[t];
       if (blinks && --this.untilBlink === 0) {
         this.untilBlink = 1 + this.rng.below(2 * this.blinkIn - 1);
+        if (this.numTried === 1 || this.rng.below(SECOND_IN) === 0) blinked = route;
         continue;
       }
       if (version[row + route] !== routes.version[route]) {
@@ -102,6 +108,11 @@ export class PairInserter {
         places[entry] = NO_PLACE;
       }
     }
+    if (blinked >= 0 && this.findSecond(order, blinked, best)) {
+      best = this.kernel.price[0];
+      bestPlace = (this.kernel.after << 16) | this.kernel.deliveryAfter;
+      bestRoute = blinked;
+    }
     if (bestRoute < 0) {
       if (empty < 0) return false;
       best = this.alone(order);
@@ -113,6 +124,12 @@ export class PairInserter {
     this.after = bestPlace >> 16;
     this.deliveryAfter = bestPlace & 65535;
     return true;
+  }
+
+  /** A place in the route below `limit`, but not where the pickup would go best. */
+  private findSecond(order: number, route: number, limit: number): boolean {
+    const { kernel } = this;
+    return kernel.find(order, route, Number.POSITIVE_INFINITY) && kernel.find(order, route, limit, kernel.after);
   }
 
   apply(order: number): void {

@@ -29,8 +29,8 @@ export class PairInsertion {
     this.least = new Float64Array(routes.stride + 1);
   }
 
-  /** HOT: finds the cheapest place below `limit`. Benchmark: `bench pdptw`. */
-  find(order: number, route: number, limit: number): boolean {
+  /** HOT: finds the cheapest place below `limit`, with the pickup not after stop `skip`. Benchmark: `bench kernel`. */
+  find(order: number, route: number, limit: number, skip = -1): boolean {
     const { delivery, least, model, routes } = this;
     const { travel, toward, early, late, service, numNodes } = model;
     const { node, record } = routes;
@@ -93,7 +93,7 @@ export class PairInsertion {
     for (; i <= end; i++, r += RECORD) {
       const depart = record[r + DEPART];
       if (depart > lateP || least[i] >= best) break;
-      if (record[r + LOAD] > room) continue;
+      if (record[r + LOAD] > room || i === skip) continue;
       const leg = toward[rowP + node[base + i]];
       const arrive = depart + leg;
       if (arrive > lateP) break;
