@@ -67,8 +67,7 @@ function startElsewhere(parts: Parts, until: number): void {
 
 /** @param end the share of the budget at which it ends, wholly cooled. @param start temperature in mean legs. */
 function annealUntil(parts: Parts, end: number, start: number): void {
-  const { routes, best, budget, rng, params } = parts;
-  const { numOrders } = routes.model;
+  const { routes, best, budget, rng, params, focus } = parts;
   const leg = meanLeg(routes);
   const annealing = new Annealing({ startTemperature: start * leg, endTemperature: params.endTemperature * leg });
   const from = budget.usedShare();
@@ -79,7 +78,7 @@ function annealUntil(parts: Parts, end: number, start: number): void {
     routes.begin();
     const distance = routes.distance;
     const { count } = routes.absent;
-    step(parts, rng.below(numOrders));
+    step(parts, focus.next());
     const isBetter = routes.absent.count < count || hasEmptied(routes);
     const isWorse = routes.absent.count > count;
     const cooled = (share - from) / (end - from);

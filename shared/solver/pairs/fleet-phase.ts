@@ -82,13 +82,13 @@ class Placement {
   step(): boolean {
     const { parts, absences } = this;
     const { routes, rng } = parts;
-    const { absent, model } = routes;
+    const { absent } = routes;
     routes.begin();
     const distance = routes.distance;
     const sum = this.sum();
     const left = absent.orders[rng.below(absent.count)];
     const isEjected = parts.params.ejectIn > 0 && rng.below(parts.params.ejectIn) === 0 && this.ejection.eject(left);
-    step(parts, isEjected ? -1 : rng.below(2) === 0 ? left : rng.below(model.numOrders), absences);
+    step(parts, isEjected ? -1 : rng.below(2) === 0 ? left : parts.focus.near(left), absences);
 
     const newSum = this.sum();
     for (let i = 0; i < absent.count; i++) absences[absent.orders[i]]++;

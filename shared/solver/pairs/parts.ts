@@ -3,6 +3,7 @@ import type { Random } from '../../kernel/random.ts';
 import type { Budget } from '../budget.ts';
 import type { BestPlan } from './best.ts';
 import { checkRoutes } from './checks.ts';
+import type { Focus } from './focus.ts';
 import type { PairInserter } from './inserter.ts';
 import type { Meetings } from './meetings.ts';
 import type { Descent } from './moves/descent.ts';
@@ -20,6 +21,7 @@ export interface Parts {
   readonly ruin: PairStringRemoval;
   readonly recreate: PairGreedy;
   readonly descent: Descent;
+  readonly focus: Focus;
   readonly best: BestPlan;
   readonly budget: Budget;
   readonly rng: Random;

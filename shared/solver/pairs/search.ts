@@ -8,6 +8,7 @@ import { anneal } from './anneal.ts';
 import { BestPlan } from './best.ts';
 import { checkRoutes } from './checks.ts';
 import { minimiseFleet } from './fleet-phase.ts';
+import { Focus } from './focus.ts';
 import { PairInserter } from './inserter.ts';
 import { Meetings } from './meetings.ts';
 import { PairModel } from './model.ts';
@@ -82,6 +83,7 @@ function makeParts(problem: PairProblem, params: PairParams, rng: Random, stop: 
     ruin: new PairStringRemoval(routes, neighbours, rng, sizesOf(params)),
     recreate: new PairGreedy(routes, inserter, rng, params.hardFirstIn),
     descent: new Descent(routes, inserter, neighbours),
+    focus: new Focus(neighbours, rng, problem.numOrders),
     best,
     budget,
     rng,
