@@ -5,7 +5,6 @@ import type { MdrpSolution } from '../../../shared/sim/mdrp-files.ts';
 import { JUDGE_CODES, type JudgeCode } from '../../../shared/sim/mdrp-judge/finding.ts';
 import { describeFindings, judgeMdrp } from '../../../shared/sim/mdrp-judge/judge.ts';
 import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
-import { runDay } from '../../../shared/sim/run-day.ts';
 import { grubhubDay, mdrpTexts } from '../../support/days.ts';
 import { doctored, goodSolution, judgedInstance } from '../../support/judged-day.ts';
 
@@ -204,28 +203,6 @@ describe('the judge of a Grubhub day', () => {
       'solution_info_assignments.txt:3: ASSIGNED_BEFORE_PLACED: o3 is assigned at 15, placed at 20',
       'solution_info_couriers.txt:3: SERVICE_CUT_SHORT: c1 leaves r1 at 16, busy until 17',
     ]);
-  });
-
-  it('passes a simulated day, and measures it as the simulator does', async () => {
-    const { day, log, metrics } = await runDay(grubhubDay(), { seed: 1 });
-
-    const { findings, figures } = judgeMdrp(mdrpTexts(), writeMdrpSolution(day, log));
-
-    expect(describeFindings(findings)).toEqual([]);
-    const { clickToDoorSec, readyToPickupSec, boundSec, chargedExcessSec, excessParts } = metrics;
-    const pairs: [number, number][] = [
-      [figures.ctd, clickToDoorSec.mean / 60],
-      [figures.ctd90, clickToDoorSec.p90 / 60],
-      [figures.rtp, readyToPickupSec.mean / 60],
-      [figures.bound, boundSec / 60],
-      [figures.chargedExcess, chargedExcessSec / 60],
-      [figures.courierWait, excessParts.courierWaitSec / 60],
-      [figures.bundleWait, excessParts.batchWaitSec / 60],
-      [figures.detour, excessParts.detourSec / 60],
-      [figures.costPerOrder, metrics.costPerOrderCents / 100],
-      [figures.ordersPerBundle, metrics.ordersPerBatch],
-    ];
-    for (const [judged, simulated] of pairs) expect(judged).toBeCloseTo(simulated, 9);
   });
 
   it('refuses a simulated day of which any drop-off or pickup was a minute earlier', () => {
