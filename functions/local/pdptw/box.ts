@@ -13,10 +13,13 @@ const STRETCHES = 64;
 /** Units of the first stretch, before any rate is known. */
 const FIRST_UNITS = 20_000;
 
+/** A milestone as it is recorded: so many units, this share of the box. */
+export type RecordedMilestone = readonly [units: number, share: number];
+
 export interface Box {
   readonly pace: Pace;
   readonly stop: () => boolean;
-  readonly milestones: readonly Milestone[];
+  readonly milestones: readonly RecordedMilestone[];
   readonly elapsedMs: () => number;
   /** On its clock; the wall clock is the same in all threads. */
   readonly openedAtMs: number;
@@ -35,15 +38,15 @@ export function openBox(seconds: number, clock: Clock, options: BoxOptions = {})
   const now = CLOCKS[clock];
   const { openedAtMs = now(), reserveMs = RESERVE_MS } = options;
   const limit = Math.max(1, 1000 * seconds - reserveMs);
-  const milestones: Milestone[] = [];
+  const milestones: RecordedMilestone[] = [];
   const pace: Pace = (units, share) => {
     const used = (now() - openedAtMs) / limit;
     const rate = units / Math.max(used, 1e-6);
-    const milestone =
+    const milestone: Milestone =
       units === 0
         ? { units: FIRST_UNITS, share: Math.min(1, Math.max(used, 1 / STRETCHES / 8)) }
         : { units: units + Math.ceil(rate / STRETCHES), share: Math.min(1, Math.max(share, used + 1 / STRETCHES)) };
-    milestones.push(milestone);
+    milestones.push([milestone.units, milestone.share]);
     return milestone;
   };
   const remainingMs = () => openedAtMs + limit - now();
@@ -58,9 +61,12 @@ export function openBox(seconds: number, clock: Clock, options: BoxOptions = {})
 }
 
 /** The pace of an earlier run. */
-export function replayedPace(milestones: readonly Milestone[]): Pace {
+export function replayedPace(milestones: readonly RecordedMilestone[]): Pace {
   let next = 0;
-  return (units) => milestones[next++] ?? { units: units + 1, share: 1 };
+  return (units) => {
+    const [until, share] = milestones[next++] ?? [units + 1, 1];
+    return { units: until, share };
+  };
 }
 
 const CLOCKS: Readonly<Record<Clock, () => number>> = {

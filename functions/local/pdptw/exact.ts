@@ -40,7 +40,7 @@ export async function solveExactly(
     selectMs: () => Math.min(1000 * seconds * SELECT_SHARE, box.remainingMs()),
     second: openSecond,
   });
-  return withRecord(solved, [first.milestones, second.milestones].map(toPairs));
+  return withRecord(solved, [first.milestones, second.milestones]);
 }
 
 /** The same run again, without a clock and without the solver. */
@@ -56,13 +56,11 @@ export async function replayExactly(instance: PairInstance, seed: number, record
   );
 }
 
-function legOf({ units, milestones }: LegRecord): Leg {
-  const pace = replayedPace(milestones.map(([units, share]) => ({ units, share })));
-  return { stop: () => false, pace, stopAtUnits: units };
-}
-
-const toPairs = (milestones: Box['milestones']): LegRecord['milestones'] =>
-  milestones.map(({ units, share }) => [units, share] as const);
+const legOf = ({ units, milestones }: LegRecord): Leg => ({
+  stop: () => false,
+  pace: replayedPace(milestones),
+  stopAtUnits: units,
+});
 
 function withRecord(solved: SolvedExactly, milestones: readonly LegRecord['milestones'][]): ExactResult {
   const { legs, columns, chosen, before, after, ...rest } = solved;

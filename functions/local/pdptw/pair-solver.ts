@@ -57,10 +57,10 @@ function alone(): PairSolver {
     solve: async (instance, { seed, box, maxUnits, knobs = {} }) => {
       const budget = maxUnits === null ? { pace: box.pace } : { maxUnits };
       const solved = solvePairs(instance, { seed, stop: box.stop, knobs, ...budget });
-      return { ...solved, milestones: box.milestones.map(({ units, share }) => [units, share] as const) };
+      return { ...solved, milestones: box.milestones };
     },
     replay: async (instance, { seed, units, maxUnits, milestones }) => {
-      const pace = replayedPace(milestones.map(([units, share]) => ({ units, share })));
+      const pace = replayedPace(milestones);
       const budget = maxUnits === null ? { pace } : { maxUnits };
       return { ...solvePairs(instance, { seed, stop: () => false, stopAtUnits: units, ...budget }), milestones };
     },

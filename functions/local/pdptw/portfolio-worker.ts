@@ -41,7 +41,7 @@ function search(job: SearcherJob): SearcherAnswer {
   try {
     const solved = solvePairs(instance, { seed, searcher, exchange: seat.exchange, ...limitsOf(job, box) });
     const { units, iterations } = solved;
-    const milestones = replayed?.milestones ?? box.milestones.map(({ units, share }) => [units, share] as const);
+    const milestones = replayed?.milestones ?? box.milestones;
     return { solved, record: { units, iterations, rounds: seat.rounds, milestones } };
   } finally {
     seat.leave();
@@ -51,7 +51,7 @@ function search(job: SearcherJob): SearcherAnswer {
 function limitsOf({ maxUnits, replayed }: SearcherJob, box: Box): Omit<SolvePairsOptions, 'seed'> {
   const units = maxUnits === null ? {} : { maxUnits };
   if (replayed === null) return { stop: box.stop, ...(maxUnits === null ? { pace: box.pace } : units) };
-  const pace = replayedPace(replayed.milestones.map(([units, share]) => ({ units, share })));
+  const pace = replayedPace(replayed.milestones);
   return { stop: () => false, stopAtUnits: replayed.units, ...(maxUnits === null ? { pace } : units) };
 }
 

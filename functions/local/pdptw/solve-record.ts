@@ -4,7 +4,7 @@ import { z } from 'zod';
 const whole = z.number().int().nonnegative();
 
 /** Units and share of the budget, for each stretch of the box. */
-const milestones = z.array(z.tuple([z.number(), z.number()]).readonly()).readonly();
+export const milestones = z.array(z.tuple([z.number(), z.number()]).readonly()).readonly();
 
 const searcherSchema = z.object({
   units: whole,

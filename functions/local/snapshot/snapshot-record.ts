@@ -1,5 +1,6 @@
 // The JSON line of `solve snapshot`: the result, and all that a replay needs.
 import { z } from 'zod';
+import { milestones } from '../pdptw/solve-record.ts';
 
 const whole = z.number().int().nonnegative();
 
@@ -20,7 +21,7 @@ const recordSchema = z.object({
   /** The budget, if it was in units; null: the box was the budget. */
   maxUnits: whole.nullable(),
   /** Units and share of the budget, for each stretch of the box. */
-  milestones: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly(),
+  milestones,
   /** With exact help: the queues that it chose; null: nothing better. */
   chosen: z.array(whole).readonly().nullable().optional(),
 });

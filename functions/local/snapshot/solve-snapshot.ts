@@ -9,8 +9,8 @@ import type { RouteSelection } from '../../../shared/app/ports.ts';
 import { warmUp } from '../../../shared/app/warm-up.ts';
 import { isClosed } from '../../../shared/domain/order.ts';
 import type { Snapshot } from '../../../shared/domain/snapshot.ts';
-import { type Box, openBox, replayedPace } from '../pdptw/box.ts';
 import { parseSeconds, parseWhole } from '../pdptw/flags.ts';
+import { type Box, openBox, replayedPace } from '../pdptw/box.ts';
 import { readSnapshot, type SnapshotToSolve, sayFaults } from './read-snapshot.ts';
 import { parseSnapshotRecord, type SnapshotRecord } from './snapshot-record.ts';
 
@@ -86,7 +86,7 @@ async function solve(flags: SnapshotFlags, command: Command): Promise<void> {
     wallMs,
     seed: done.seed,
     maxUnits: request.pace === undefined ? done.maxUnits : null,
-    milestones: replayed?.milestones ?? searchBox.milestones.map(({ units, share }) => [units, share] as const),
+    milestones: replayed?.milestones ?? searchBox.milestones,
     ...(request.help === undefined ? {} : { chosen: made.chosen }),
   };
   process.stdout.write(`${JSON.stringify(record)}\n`);
@@ -128,7 +128,7 @@ function replayRequest(record: SnapshotRecord, read: SnapshotToSolve): PlanReque
     stopAtUnits: units,
   };
   if (maxUnits !== null) return { ...request, snapshot: withUnits(read.snapshot, maxUnits) };
-  return { ...request, pace: replayedPace(milestones.map(([at, share]) => ({ units: at, share }))) };
+  return { ...request, pace: replayedPace(milestones) };
 }
 
 const usualRequest = ({ snapshot, revision }: SnapshotToSolve, seed: number) => ({
