@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classesOf, type PdptwRow, pdptwTable } from '../../functions/local/bench/pdptw-table.ts';
+import { parseSeconds, parseThreads, parseWhole } from '../../functions/local/flags.ts';
 import { openBox, replayedPace } from '../../functions/local/pdptw/box.ts';
-import { parseSeconds, parseThreads, parseWhole } from '../../functions/local/pdptw/flags.ts';
 import { readBestKnown, readInstance } from '../../functions/local/pdptw/read-instance.ts';
 import { checkRoutes } from '../../shared/sim/instances/check-routes.ts';
 

@@ -1,8 +1,9 @@
 // `bench kernel`: how fast both engines search, in CPU time and fixed work, against a stored baseline.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { type KernelCase, type KernelWork, kernelCases } from '../../../shared/app/kernel-cases.ts';
+import { parsePattern, wholeFrom } from '../flags.ts';
 import { type KernelReport, type KernelRow, kernelTable, parseReport, rowOf } from './kernel-table.ts';
 import { describeMachine, thisMachine } from './machine.ts';
 
@@ -20,9 +21,9 @@ interface KernelFlags {
 export const kernelCommand = (): Command =>
   new Command('kernel')
     .description('iterations and tested insertions a second of both engines, in CPU time, against a stored baseline')
-    .option('--only <pattern>', 'the cases only whose names match', pattern)
-    .option('--repeats <n>', 'measured runs of each case, after one that warms up', whole(1000), 5)
-    .option('--percent <n>', 'share of the usual work: for a quick look', whole(100), 100)
+    .option('--only <pattern>', 'the cases only whose names match', parsePattern)
+    .option('--repeats <n>', 'measured runs of each case, after one that warms up', wholeFrom(1, 1000), 5)
+    .option('--percent <n>', 'share of the usual work: for a quick look', wholeFrom(1, 100), 100)
     .option('--json <file>', 'write every row here too')
     .option('--baseline <file>', 'what to compare with', BASELINE)
     .option('--accept', 'replace the baseline by what was measured', false)
@@ -76,19 +77,3 @@ async function readBaseline(flags: KernelFlags, command: Command): Promise<Kerne
     ? parsed.value
     : command.error(`error: --baseline ${flags.baseline} is not what bench kernel writes: ${parsed.error}`);
 }
-
-function pattern(text: string): RegExp {
-  try {
-    return new RegExp(text);
-  } catch {
-    throw new InvalidArgumentError('give a regular expression.');
-  }
-}
-
-const whole =
-  (most: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (/^[1-9]\d*$/.test(text) && value <= most) return value;
-    throw new InvalidArgumentError(`give a whole number from 1 to ${most}.`);
-  };

@@ -2,9 +2,10 @@
 // were. Rules: basic (docs/benchmarks.md: an assignment is final when the courier sets out; couriers are never diverted).
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
+import { wholeFrom } from '../flags.ts';
 import { readPolicyFile } from '../read-policy.ts';
 import type { MdrpJob, MdrpRow } from './mdrp-job.ts';
 import { meansOf, tableOf } from './mdrp-table.ts';
@@ -31,18 +32,13 @@ export const mdrpCommand = (): Command =>
     .requiredOption('--data <dir>', 'the folder that holds one folder a day')
     .option('--quick', 'the ten quick days only', false)
     .option('--only <names>', 'the days of these names only, with commas between', (names) => names.split(','))
-    .option('--days <n>', 'the first n days only', positive)
-    .option('--seeds <n>', 'search seeds 1 to n', positive, 1)
-    .option('--threads <n>', 'days at a time', positive, 2)
+    .option('--days <n>', 'the first n days only', wholeFrom(1, 99_999))
+    .option('--seeds <n>', 'search seeds 1 to n', wholeFrom(1, 99_999), 1)
+    .option('--threads <n>', 'days at a time', wholeFrom(1, 99_999), 2)
     .option('--policy <file>', 'JSON with the parts of the policy that differ from the default')
     .option('--json <file>', 'write every row here too')
     .option('--out <dir>', "write each day's solution files here, for other judges")
     .action(runMdrp);
-
-function positive(text: string): number {
-  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('give a whole number from 1 to 99999.');
-}
 
 async function runMdrp(flags: MdrpFlags, command: Command): Promise<void> {
   const days = await findDays(flags, command);

@@ -2,11 +2,11 @@
 // solution goes through the judge, and what it refuses counts as a failure.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { PairKnobs } from '../../../shared/app/solve-pairs.ts';
 import { checkRoutes } from '../../../shared/sim/instances/check-routes.ts';
+import { parsePattern, parseSeconds, parseThreads, parseWhole, wholeFrom } from '../flags.ts';
 import { type Clock, openBox } from '../pdptw/box.ts';
-import { parseSeconds, parseThreads, parseWhole } from '../pdptw/flags.ts';
 import { type PairSolver, startPairSolver } from '../pdptw/pair-solver.ts';
 import { type BestKnown, readBestKnown, readInstance } from '../pdptw/read-instance.ts';
 import { readKnobs } from '../pdptw/read-knobs.ts';
@@ -46,8 +46,8 @@ export const pdptwCommand = (): Command =>
         '1000',
       ]),
     )
-    .option('--only <pattern>', 'the instances only whose names match', pattern)
-    .option('--seeds <n>', 'search seeds 1 to n', count, 1)
+    .option('--only <pattern>', 'the instances only whose names match', parsePattern)
+    .option('--seeds <n>', 'search seeds 1 to n', wholeFrom(1, 999), 1)
     .option('--threads <n>', 'searches side by side that tell each other their plans', parseThreads, 1)
     .option('--exact', 'with exact help: chooses among the routes found, late in a long box', false)
     .option('--params <file>', 'JSON with the parameters of the search that differ from the defaults')
@@ -200,17 +200,4 @@ async function findInstances(
 function tasksOf(name: string): string {
   const size = /_(\d+)_/.exec(name)?.[1];
   return size === undefined ? '100' : `${size}00`;
-}
-
-function pattern(text: string): RegExp {
-  try {
-    return new RegExp(text);
-  } catch {
-    throw new InvalidArgumentError('give a regular expression.');
-  }
-}
-
-function count(text: string): number {
-  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('give a whole number from 1 to 999.');
 }

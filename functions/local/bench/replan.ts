@@ -1,6 +1,6 @@
 // `bench replan`: a large zone has a plan, news comes in, and a short warm re-plan is set against a long cold search.
 import { writeFile } from 'node:fs/promises';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { MemoryTelemetry } from '../../../shared/adapters/memory/telemetry.ts';
 import { TravelProvider } from '../../../shared/adapters/travel/travel-times.ts';
 import { modesOf, placesOf } from '../../../shared/app/encode.ts';
@@ -8,8 +8,8 @@ import { SearchTrial, type TrialResult } from '../../../shared/app/search-trial.
 import { warmUp } from '../../../shared/app/warm-up.ts';
 import type { Snapshot } from '../../../shared/domain/snapshot.ts';
 import { rushHour, withNews } from '../../../shared/sim/rush-hour.ts';
+import { parseSeconds, wholeFrom } from '../flags.ts';
 import { type Clock, openBox } from '../pdptw/box.ts';
-import { parseSeconds } from '../pdptw/flags.ts';
 import { describeMachine, thisMachine } from './machine.ts';
 import { type ReplanRow, replanTable } from './replan-table.ts';
 
@@ -30,9 +30,9 @@ const NEWS = 5;
 export const replanCommand = (): Command =>
   new Command('replan')
     .description('a large zone and 5 % news: how much of a long cold search a short warm re-plan keeps')
-    .option('--orders <n>', 'open orders of the zone', whole(2, 5000), 1000)
-    .option('--couriers <n>', 'couriers of the zone', whole(1, 1000), 200)
-    .option('--seeds <n>', 'zones, of seeds 1 to n', whole(1, 99), 3)
+    .option('--orders <n>', 'open orders of the zone', wholeFrom(2, 5000), 1000)
+    .option('--couriers <n>', 'couriers of the zone', wholeFrom(1, 1000), 200)
+    .option('--seeds <n>', 'zones, of seeds 1 to n', wholeFrom(1, 99), 3)
     .option('--seconds <s,...>', 'boxes of the warm re-plan', parseBoxes, [0.2, 1])
     .option('--cold <s>', 'box of the cold search', parseSeconds, 10)
     .option('--before <s>', 'box of the search for the plan before the news', parseSeconds, 30)
@@ -104,11 +104,3 @@ function timed(trial: SearchTrial, isWarm: boolean, seconds: number, seed: numbe
 const never = (): boolean => false;
 
 const parseBoxes = (text: string): readonly number[] => text.split(',').map(parseSeconds);
-
-const whole =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`give a whole number from ${least} to ${most}.`);
-  };

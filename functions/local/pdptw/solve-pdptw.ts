@@ -4,9 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { PairRoutes } from '../../../shared/app/pair-instance.ts';
 import { checkRoutes, type RouteFault } from '../../../shared/sim/instances/check-routes.ts';
+import { parseSeconds, parseThreads, parseWhole } from '../flags.ts';
 import { describeFaults } from '../read-day.ts';
 import { openBox } from './box.ts';
-import { parseSeconds, parseThreads, parseWhole } from './flags.ts';
 import {
   optionsOf,
   type PairOutcome,

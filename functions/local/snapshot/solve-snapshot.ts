@@ -9,7 +9,7 @@ import type { RouteSelection } from '../../../shared/app/ports.ts';
 import { warmUp } from '../../../shared/app/warm-up.ts';
 import { isClosed } from '../../../shared/domain/order.ts';
 import type { Snapshot } from '../../../shared/domain/snapshot.ts';
-import { parseSeconds, parseWhole } from '../pdptw/flags.ts';
+import { parseSeconds, parseWhole } from '../flags.ts';
 import { type Box, openBox, replayedPace } from '../pdptw/box.ts';
 import { readSnapshot, type SnapshotToSolve, sayFaults } from './read-snapshot.ts';
 import { parseSnapshotRecord, type SnapshotRecord } from './snapshot-record.ts';

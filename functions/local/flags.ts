@@ -12,8 +12,22 @@ export function parseSeconds(text: string): number {
   throw new InvalidArgumentError('give seconds from 0.01 to 86400.');
 }
 
+/** Reads a whole number in a range. */
+export const wholeFrom =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^[1-9]\d*$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`give a whole number from ${least} to ${most}.`);
+  };
+
 /** Threads, and searches side by side. */
-export function parseThreads(text: string): number {
-  if (/^[1-8]$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('give a whole number from 1 to 8.');
+export const parseThreads = wholeFrom(1, 8);
+
+export function parsePattern(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch {
+    throw new InvalidArgumentError('give a regular expression.');
+  }
 }
