@@ -4,6 +4,8 @@ import type { CourierId, OrderId, StoreId } from '../../kernel/ids.ts';
 import type { EpochSeconds, Seconds } from '../../kernel/units.ts';
 
 export interface Dispatcher {
+  /** Between two decisions. */
+  readonly everySec: Seconds;
   /** Every event of the world, when it happens. */
   hear(event: DomainEvent): void;
   /** What is final now: these couriers set out at once. */
@@ -17,5 +19,5 @@ export interface Dispatch {
   readonly orderIds: readonly OrderId[];
 }
 
-/** Between two decisions. */
+/** The usual time between two decisions. */
 export const DECISION_SEC: Seconds = 60;
