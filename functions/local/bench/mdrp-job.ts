@@ -8,6 +8,7 @@ import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
 import { judgePlayed, type PlayedDay, playBy, readMdrpDay, writeSolution } from '../mdrp-day.ts';
 import type { Planner } from '../mdrp-planner.ts';
 import { describeFaults } from '../read-day.ts';
+import { type StabilityFigures, stabilityFigures } from '../stability-figures.ts';
 
 export interface MdrpJob {
   readonly folder: string;
@@ -36,6 +37,7 @@ export interface MdrpRow {
   readonly costPerOrder: number;
   readonly ordersPerBatch: number;
   readonly utilisationPct: number;
+  readonly stability: StabilityFigures;
   readonly cycleMs: { readonly p50: number; readonly p99: number };
   readonly revisions: number;
   /** Of plans refused by the check, of cycles that failed, and of what the audit and the judge found. */
@@ -76,6 +78,7 @@ function rowOf(day: string, seed: number, { metrics, ...played }: PlayedDay, jud
     costPerOrder: metrics.costPerOrderCents / 100,
     ordersPerBatch: metrics.ordersPerBatch,
     utilisationPct: metrics.utilisationPct,
+    stability: stabilityFigures(metrics, played.tentativeMoves),
     cycleMs: played.cycleMs,
     revisions: played.revisions,
     violations: played.violations + judged.length,
