@@ -23,7 +23,7 @@ export interface DispatcherOptions {
   readonly stopwatch?: () => Milliseconds;
 }
 
-/** @param day without cancellations. Couriers take what they are given; one who declines gets nothing else for it. */
+/** @param day without cancellations. */
 export function runDispatcher(day: Day, dispatcher: Dispatcher, options: DispatcherOptions): DispatcherRun {
   const world = new World(day, options.world ?? {}, new Random(options.seed));
   const times: Milliseconds[] = [];
