@@ -90,6 +90,17 @@ describe('a desk', () => {
     expect(worker.freeAt).toBe(freeAt + 60);
   });
 
+  it('has a courier free as late as it is, when a task after that is declined', () => {
+    const { desk, worker, first, second } = aDesk();
+    desk.send(first, worker, AT + 60);
+    desk.send(second, worker, AT + 60);
+
+    desk.hear(did('order_picked_up', 'o1', AT + 480 + 90));
+    desk.hear(declined('o2'));
+
+    expect([worker.location, worker.freeAt]).toEqual([place(1000), AT + 1840 + 90]);
+  });
+
   it('does not count on somebody who should be done and has not said so', () => {
     const { desk, worker, first } = aDesk();
     desk.send(first, worker, AT + 60);

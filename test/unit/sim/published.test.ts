@@ -129,6 +129,12 @@ describe('which bundle the published policy takes first', () => {
     expect(firstOf(nearly, other)).toEqual(['near @0']);
   });
 
+  it('keeps its courier for it, although nothing is final yet', () => {
+    const later = anOrderAt('far', AT + 800, { promiseBy: AT + 801 });
+
+    expect(firstOf(later, anOrderAt('near', AT, { storeId: 'deli', dropoff: near }))).toEqual([]);
+  });
+
   it('is before that one which nobody can pick up when it is ready', () => {
     // c1 can be there and parked at 420.
     expect(
