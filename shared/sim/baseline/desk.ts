@@ -1,6 +1,6 @@
 // What a baseline knows of the day, from the events that it hears: the orders that wait, and where and when each courier
 // is free by what it was given. What couriers report later than that corrects it.
-import type { DomainEvent, OrderChanged, OrderPlaced } from '../../domain/event.ts';
+import type { DomainEvent, OrderChanged } from '../../domain/event.ts';
 import type { Location } from '../../domain/location.ts';
 import type { TravelTable } from '../../domain/travel.ts';
 import type { CourierId, OrderId, StoreId } from '../../kernel/ids.ts';
@@ -8,10 +8,8 @@ import { invariant } from '../../kernel/result.ts';
 import type { EpochSeconds, Seconds } from '../../kernel/units.ts';
 import { travelOf } from '../travel-of.ts';
 import type { Ways } from './bundles.ts';
-import type { Dispatch } from './dispatcher.ts';
+import type { Dispatch, KnownOrder } from './dispatcher.ts';
 import { Worker } from './worker.ts';
-
-export type KnownOrder = OrderPlaced['order'];
 
 /** Orders of one store, in drop sequence. */
 export interface Bundle {

@@ -1,7 +1,10 @@
 // What a policy of its own, one that does not run in our use cases, hears and says in the simulated world.
-import type { DomainEvent } from '../../domain/event.ts';
+import type { DomainEvent, OrderPlaced } from '../../domain/event.ts';
 import type { CourierId, OrderId, StoreId } from '../../kernel/ids.ts';
 import type { EpochSeconds, Seconds } from '../../kernel/units.ts';
+
+/** An order as it is heard of. */
+export type KnownOrder = OrderPlaced['order'];
 
 export interface Dispatcher {
   /** Between two decisions. */

@@ -4,8 +4,7 @@ import type { CourierOnShift } from '../../domain/event.ts';
 import type { Location } from '../../domain/location.ts';
 import type { CourierId, OrderId } from '../../kernel/ids.ts';
 import type { EpochSeconds, Seconds } from '../../kernel/units.ts';
-import type { KnownOrder } from './desk.ts';
-import { DECISION_SEC } from './dispatcher.ts';
+import { DECISION_SEC, type KnownOrder } from './dispatcher.ts';
 
 /** A bundle that is given and not yet delivered. */
 interface Task {
