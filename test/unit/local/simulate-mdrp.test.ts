@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { simulateMdrp } from '../../../functions/local/simulate/mdrp.ts';
 import { readMdrpOptions } from '../../../functions/local/simulate/mdrp-options.ts';
 import { parseSnapshot } from '../../../shared/adapters/schema/parse-snapshot.ts';
+import { NEUTRAL } from '../../../shared/sim/conditions.ts';
 import { MDRP_FILES, MDRP_SOLUTION_FILES } from '../../../shared/sim/mdrp-files.ts';
 import { mdrpTexts } from '../../support/days.ts';
 
@@ -22,6 +23,7 @@ describe('the flags of simulate mdrp', () => {
       out: 'out',
       policy: 'default',
       seed: 7,
+      conditions: NEUTRAL,
       snapshot: null,
     });
   });
@@ -50,6 +52,38 @@ describe('the flags of simulate mdrp', () => {
     ],
   ])('of a snapshot go together: %j', (given, fault) => {
     expect(readMdrpOptions({ ...GIVEN, ...given })).toEqual({ faults: [fault] });
+  });
+
+  it('say under which conditions the day is played', () => {
+    const flags = { declines: '2.5', answer: '20', notice: '3', foresight: '15', fleet: '110', prepError: '0.4' };
+
+    expect(readMdrpOptions({ ...GIVEN, ...flags })).toMatchObject({
+      conditions: {
+        ...NEUTRAL,
+        prepSigma: 0.4,
+        declinePct: 2.5,
+        answerSec: 20,
+        noticeMin: 3,
+        foresightMin: 15,
+        fleetPct: 110,
+      },
+    });
+  });
+
+  it.each([
+    ['declines', '100', 'give a number from 0 to 99'],
+    ['answer', '1.5', 'give a whole number from 0 to 600'],
+    ['notice', '-1', 'give a whole number from 0 to 60'],
+    ['foresight', 'all', 'give a whole number from 0 to 1440'],
+    ['fleet', '5', 'give a whole number from 10 to 1000'],
+    ['prepError', '2.5', 'give a number from 0 to 2'],
+    ['travelNoise', '-0.2', 'give a number from 0 to 2'],
+  ])('refuse a condition that cannot be: %s %s', (flag, value, cause) => {
+    const name = flag.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
+
+    expect(readMdrpOptions({ ...GIVEN, [flag]: value })).toEqual({
+      faults: [`FLAG_INVALID: --${name} ${value}: ${cause}.`],
+    });
   });
 
   it('say of the published rules that they are not built', () => {
@@ -87,7 +121,7 @@ describe('simulate mdrp', () => {
     const metrics = JSON.parse(await readFile(folder('out/metrics.json'), 'utf8'));
     expect(Object.keys(metrics).join(' ')).toBe(
       'orders undeliveredPct ctd ctd90 ctd99 ctdMax overage rtp costPerOrder ordersPerBundle bound excess ' +
-        'chargedExcess courierWait bundleWait detour decisionMs violations',
+        'chargedExcess courierWait bundleWait detour decisionMs stability violations',
     );
     expect(metrics).toMatchObject({ orders: 20, undeliveredPct: 0, violations: 0 });
     expect(metrics.courierWait + metrics.bundleWait + metrics.detour).toBeCloseTo(metrics.excess, 9);
@@ -112,6 +146,36 @@ describe('simulate mdrp', () => {
 
     const metrics = JSON.parse(await readFile(folder('out/metrics.json'), 'utf8'));
     expect(metrics).toMatchObject({ orders: 20, undeliveredPct: 0, violations: 0 });
+  });
+
+  it('says under which conditions, and measures click-to-door from the true placements', async () => {
+    expect(await simulate({ out: folder('out'), policy: 'hungarian', foresight: '15', fleet: '80' })).toBe(0);
+
+    expect(said[0]).toMatch(/20 orders, 4 couriers, basic rules, foresight 15 min \(.*\), fleet 80 % \(/);
+    const [, first = ''] = (await readFile(folder('out/solution_info_orders.txt'), 'utf8')).split('\n');
+    const [order, placed] = first.split('\t');
+    const recorded = mdrpTexts()
+      .orders.split('\n')
+      .find((line) => line.startsWith(`${order}\t`));
+    expect(recorded?.split('\t')[3]).toBe(placed);
+  });
+
+  it('plays a day on which nothing is certain, and the judge is told', async () => {
+    const noise = { prepError: '0.5', travelNoise: '0.5', declines: '20', answer: '30', notice: '3' };
+
+    expect(await simulate({ out: folder('out'), ...noise })).toBe(0);
+
+    expect(said[0]).toMatch(/preparation error 0.5, travel noise 0.5, declines 20 %, answers after 30 s, notice 3 min/);
+    const { stability } = JSON.parse(await readFile(folder('out/metrics.json'), 'utf8'));
+    expect(Object.keys(stability).join(' ')).toBe('planChanges tentativeChanges declines timeOuts notice notice10');
+    expect(stability.declines).toBeGreaterThan(0);
+    expect(stability.notice).toBeGreaterThan(0.5);
+  });
+
+  it('plays the baseline on such a day', async () => {
+    const noise = { prepError: '0.5', travelNoise: '0.5', declines: '20' };
+
+    expect(await simulate({ out: folder('out'), policy: 'hungarian', ...noise })).toBe(0);
   });
 
   it('keeps the snapshot of a minute, as solve snapshot reads it', async () => {
