@@ -126,8 +126,7 @@ export class World {
     let next = this.diary.nextAt();
     let isAnyDriving = false;
     for (const actor of this.actors.values()) {
-      const at = actor.nextAt() ?? shiftEndOf(actor);
-      if (at !== null && at < next) next = at;
+      next = Math.min(next, actor.nextAt() ?? next, shiftEndOf(actor) ?? next);
       isAnyDriving ||= actor.activity.kind === 'driving';
     }
     return isAnyDriving ? Math.min(next, this.nextReportAt()) : next;
@@ -155,6 +154,7 @@ export class World {
     for (const { orderId, courierId, offerId } of news.offered)
       this.reporter.offered(orderId, courierId, offerId, this.now);
     for (const { orderId, courierId, offerId } of news.withdrawn) this.takeAway(orderId, courierId, offerId);
+    for (const errand of news.errands) this.actors.get(errand.courierId)?.sendTo(errand, this.now);
     for (const offering of news.complete) {
       this.unanswered.set(offering, offering.orderIds);
       this.diary.note(this.now + this.options.answerSec, (at) => this.answer(offering, at));
