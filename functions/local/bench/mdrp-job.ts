@@ -1,19 +1,19 @@
 // One benchmark day, run whole; the work that the threads of `bench mdrp` share. The row holds only numbers and names, so
 // that it crosses the border between threads as it is.
 import { join } from 'node:path';
-import type { Policy } from '../../../shared/domain/policy.ts';
+import type { Conditions } from '../../../shared/sim/conditions.ts';
 import type { JudgeFinding } from '../../../shared/sim/mdrp-judge/finding.ts';
-import { describeFindings, judgeMdrp } from '../../../shared/sim/mdrp-judge/judge.ts';
+import { describeFindings } from '../../../shared/sim/mdrp-judge/judge.ts';
 import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
-import type { DayResult } from '../../../shared/sim/run-day.ts';
-import { describeAudit, playMdrpDay, readMdrpDay, undeliveredIn, writeSolution } from '../mdrp-day.ts';
+import { judgePlayed, type PlayedDay, playBy, readMdrpDay, writeSolution } from '../mdrp-day.ts';
+import type { Planner } from '../mdrp-planner.ts';
 import { describeFaults } from '../read-day.ts';
 
 export interface MdrpJob {
   readonly folder: string;
   readonly seed: number;
-  /** In place of the default policy; null: that one. */
-  readonly policy: Policy | null;
+  readonly planner: Planner;
+  readonly conditions: Conditions;
   /** Where the solution files go, in a folder a day and seed; null: nowhere. */
   readonly out: string | null;
 }
@@ -47,21 +47,21 @@ export interface MdrpRow {
 }
 
 /** Runs the day of a folder. Throws when the folder is no such day, with all its faults. */
-export async function runMdrpJob({ folder, seed, policy, out }: MdrpJob): Promise<MdrpRow> {
-  const read = await readMdrpDay(folder, seed);
+export async function runMdrpJob({ folder, seed, planner, conditions, out }: MdrpJob): Promise<MdrpRow> {
+  const read = await readMdrpDay(folder, seed, conditions);
   if (!read.ok) throw new Error(describeFaults(read.error));
-  const { day, texts } = read.value;
-  const result = await playMdrpDay(day, policy, seed);
-  const solution = writeMdrpSolution(day, result.log);
+  const { day } = read.value;
+  const played = await playBy(planner, day, seed, conditions);
+  const solution = writeMdrpSolution(day, played.log);
   if (out !== null) await writeSolution(join(out, `${day.name}-${seed}`), solution);
-  return rowOf(result, judgeMdrp(texts, solution, undeliveredIn(result.log)).findings, seed);
+  return rowOf(day.name, seed, played, judgePlayed(read.value, conditions, played.log, solution).findings);
 }
 
-function rowOf({ day, metrics, audit, ...result }: DayResult, judged: readonly JudgeFinding[], seed: number): MdrpRow {
+function rowOf(day: string, seed: number, { metrics, ...played }: PlayedDay, judged: readonly JudgeFinding[]): MdrpRow {
   const minutes = (seconds: number) => seconds / 60;
   const { mean, p90, p99, max } = metrics.clickToDoorSec;
   return {
-    day: day.name,
+    day,
     seed,
     orders: metrics.orders,
     undelivered: metrics.undelivered,
@@ -76,11 +76,11 @@ function rowOf({ day, metrics, audit, ...result }: DayResult, judged: readonly J
     costPerOrder: metrics.costPerOrderCents / 100,
     ordersPerBatch: metrics.ordersPerBatch,
     utilisationPct: metrics.utilisationPct,
-    cycleMs: result.cycleMs,
-    revisions: result.revisions,
-    violations: result.checkViolations + result.cyclesFailed + audit.violations + judged.length,
-    lost: audit.lost,
-    doubleBound: audit.doubleBound,
-    findings: [...describeAudit(audit), ...describeFindings(judged)].slice(0, 5),
+    cycleMs: played.cycleMs,
+    revisions: played.revisions,
+    violations: played.violations + judged.length,
+    lost: played.lost,
+    doubleBound: played.doubleBound,
+    findings: [...played.findings, ...describeFindings(judged)].slice(0, 5),
   };
 }

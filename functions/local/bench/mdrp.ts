@@ -1,12 +1,14 @@
 // `bench mdrp`: runs Grubhub days through the real use cases, in memory and in virtual time, and says how good the plans
-// were. Rules: basic (docs/benchmarks.md: an assignment is final when the courier sets out; couriers are never diverted).
+// were, under conditions of the reader's choice (docs/benchmarks.md).
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { z } from 'zod';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
-import type { Policy } from '../../../shared/domain/policy.ts';
+import { type Conditions, describeConditions } from '../../../shared/sim/conditions.ts';
+import { addConditionOptions, conditionShape, conditionsOf, describeFlagFault } from '../condition-flags.ts';
 import { wholeFrom } from '../flags.ts';
-import { readPolicyFile } from '../read-policy.ts';
+import { type Planner, readPlanner } from '../mdrp-planner.ts';
 import type { MdrpJob, MdrpRow } from './mdrp-job.ts';
 import { meansOf, tableOf } from './mdrp-table.ts';
 import { shareJobs } from './share-jobs.ts';
@@ -18,7 +20,7 @@ interface MdrpFlags {
   readonly days?: number;
   readonly seeds: number;
   readonly threads: number;
-  readonly policy?: string;
+  readonly policy: string;
   readonly json?: string;
   readonly out?: string;
 }
@@ -27,27 +29,29 @@ interface MdrpFlags {
 const QUICK_DAYS = [1, 2, 4, 6, 8].flatMap((seed) => [`${seed}o50t100s1p100`, `${seed}o100t75s2p125`]);
 
 export const mdrpCommand = (): Command =>
-  new Command('mdrp')
-    .description('Grubhub meal delivery days (Reyes et al. 2018), basic rules')
+  addConditionOptions(new Command('mdrp'))
+    .description('Grubhub meal delivery days (Reyes et al. 2018)')
     .requiredOption('--data <dir>', 'the folder that holds one folder a day')
     .option('--quick', 'the ten quick days only', false)
     .option('--only <names>', 'the days of these names only, with commas between', (names) => names.split(','))
     .option('--days <n>', 'the first n days only', wholeFrom(1, 99_999))
     .option('--seeds <n>', 'search seeds 1 to n', wholeFrom(1, 99_999), 1)
     .option('--threads <n>', 'days at a time', wholeFrom(1, 99_999), 2)
-    .option('--policy <file>', 'JSON with the parts of the policy that differ from the default')
+    .option('--policy <name>', 'default, hungarian, or a JSON file with what differs from the default', 'default')
     .option('--json <file>', 'write every row here too')
     .option('--out <dir>', "write each day's solution files here, for other judges")
     .action(runMdrp);
 
 async function runMdrp(flags: MdrpFlags, command: Command): Promise<void> {
   const days = await findDays(flags, command);
-  const policy = flags.policy === undefined ? null : await readPolicy(flags.policy, command);
+  const conditions = readConditions(command);
+  const planner = await plannerOf(flags.policy, command);
   const jobs: MdrpJob[] = days.flatMap((day) =>
     Array.from({ length: flags.seeds }, (_, i) => ({
       folder: join(flags.data, day),
       seed: i + 1,
-      policy,
+      planner,
+      conditions,
       out: flags.out ?? null,
     })),
   );
@@ -67,11 +71,12 @@ async function runMdrp(flags: MdrpFlags, command: Command): Promise<void> {
       );
     },
   );
-  process.stdout.write(`${tableOf(rows)}\n`);
+  process.stdout.write(`${describeConditions(conditions).join(', ')}\n${tableOf(rows)}\n`);
   const findings = rows.flatMap((row) => row.findings.map((finding) => `${row.day}: ${finding}`));
   if (findings.length > 0) process.stdout.write(`\nThe judges found:\n${findings.join('\n')}\n`);
   if (flags.json !== undefined) {
-    const report = { rules: 'basic', policy: policy ?? DEFAULT_POLICY, seeds: flags.seeds, mean: meansOf(rows), rows };
+    const policy = planner.kind === 'rebatch' ? (planner.policy ?? DEFAULT_POLICY) : planner.kind;
+    const report = { conditions, policy, seeds: flags.seeds, mean: meansOf(rows), rows };
     await writeFile(flags.json, `${JSON.stringify(report, null, 2)}\n`);
   }
   if (rows.some((row) => row.violations > 0)) process.exitCode = 1;
@@ -92,7 +97,14 @@ async function findDays(flags: MdrpFlags, command: Command): Promise<readonly st
   return wanted.slice(0, flags.days ?? wanted.length);
 }
 
-async function readPolicy(file: string, command: Command): Promise<Policy> {
-  const read = await readPolicyFile(file);
-  return read.ok ? read.value : command.error(`error: --policy ${file}: ${read.error.join('\n')}`);
+async function plannerOf(name: string, command: Command): Promise<Planner> {
+  const read = await readPlanner(name);
+  return read.ok ? read.value : command.error(`error: ${read.error.join('\n')}`);
+}
+
+function readConditions(command: Command): Conditions {
+  const given = command.opts();
+  const parsed = z.object(conditionShape).safeParse(given);
+  if (parsed.success) return conditionsOf(parsed.data);
+  return command.error(`error: ${parsed.error.issues.map((issue) => describeFlagFault(issue, given)).join('\n')}`);
 }
