@@ -133,14 +133,14 @@ const describeAudit = ({ findings }: AuditReport): readonly string[] =>
  */
 export function judgePlayed(
   { day, texts }: MdrpDay,
-  { foresightMin }: Conditions,
+  { foresightMin, rules }: Conditions,
   log: WorldLog,
   solution: MdrpSolution,
 ): Verdict {
   const undelivered = undeliveredIn(log);
-  const verdict = judgeMdrp(texts, solution, undelivered);
+  const verdict = judgeMdrp(texts, solution, undelivered, rules);
   if (foresightMin === 0) return verdict;
   const known = leak(day, 60 * foresightMin);
   const instance = { ...texts, orders: ordersText(known) };
-  return { ...verdict, findings: judgeMdrp(instance, writeMdrpSolution(known, log), undelivered).findings };
+  return { ...verdict, findings: judgeMdrp(instance, writeMdrpSolution(known, log), undelivered, rules).findings };
 }

@@ -75,3 +75,7 @@ export interface CourierPosition {
   /** At least `at`: later while it still hands over at a stop, or is on its way there. */
   readonly departAt: EpochSeconds;
 }
+
+/** Of one moment the word counts after which the courier leaves later: who sets out at once is on its way. */
+export const isNewerPosition = (one: CourierPosition, than: CourierPosition): boolean =>
+  one.at > than.at || (one.at === than.at && one.departAt > than.departAt);

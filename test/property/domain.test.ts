@@ -278,7 +278,8 @@ describe.each(WORLDS)('diffPlan, %s', (_of, aWorld) => {
           const offers = after.orders.filter((order) => order.stage === 'offered' && order.courierId === courierId);
           const fresh = new Set(
             changes
-              .filter((change) => change.kind === 'offer' && change.courierId === courierId)
+              .filter((change) => change.kind === 'offer')
+              .filter((change) => change.courierId === courierId)
               .map((change) => change.offerId),
           );
           if (fresh.size > 0) expect(new Set(offers.map((order) => order.offerId))).toEqual(fresh);
