@@ -187,7 +187,9 @@ export class Actor {
     if (errand === null) return null;
     const { storeId } = errand;
     const { location } = this.around.store(storeId);
-    const arriveAt = locationKey(location) === locationKey(this.location) ? at : this.driveTo(location, null, at);
+    // What its app expects: how long the way will take this time nobody knows.
+    const arriveAt = at + this.around.travelSec(this.courier.mode, this.location, location);
+    if (locationKey(location) !== locationKey(this.location)) this.driveTo(location, null, at);
     return { kind: 'en_route', storeId, arriveAt };
   }
 
@@ -209,13 +211,12 @@ export class Actor {
     }
   }
 
-  /** Answers when it is there. */
-  private driveTo(to: Location, offerId: OfferId | null, at: EpochSeconds): EpochSeconds {
+  private driveTo(to: Location, offerId: OfferId | null, at: EpochSeconds): void {
     const from = this.location;
-    const arriveAt = at + this.around.travelSec(this.courier.mode, from, to);
+    const { courierId, mode } = this.courier;
+    const arriveAt = at + this.around.driveSec(mode, from, { courierId, at, to });
     this.activity = { kind: 'driving', from, to, departAt: at, arriveAt };
     this.log.moves.push({ offerId, from, to, departAt: at, arriveAt });
-    return arriveAt;
   }
 
   private serve(arriveAt: EpochSeconds, at: EpochSeconds): Deed {

@@ -39,7 +39,7 @@ describe('judgeMdrp', () => {
       const { day, log, audit, checkViolations, cyclesFailed } = await runDay(dayAtStore(seed), { seed });
       const solution = writeMdrpSolution(day, log);
 
-      expect(describeFindings(judgeMdrp(texts, solution, [], 'published').findings)).toEqual([]);
+      expect(describeFindings(judgeMdrp(texts, solution, [], { rules: 'published' }).findings)).toEqual([]);
       expect([audit.findings, checkViolations, cyclesFailed]).toEqual([[], 0, 0]);
       expect(log.couriers.flatMap(({ moves }) => moves).some(({ offerId }) => offerId === null)).toBe(true);
       expect(describeFindings(judgeMdrp(texts, solution).findings).join(' ')).toContain('MOVE_BEFORE_ASSIGNMENT');

@@ -7,7 +7,7 @@ import { checkLines, checkMissing } from './check-lines.ts';
 import { figuresOf, type MdrpFigures } from './figures.ts';
 import { type JudgeFinding, noteIn } from './finding.ts';
 import { type Instance, readInstance } from './instance.ts';
-import type { RuleSet } from './rules.ts';
+import type { Terms } from './rules.ts';
 import { type Move, readSolution, type Solution } from './solution.ts';
 import { CourierWalk } from './walk-courier.ts';
 
@@ -24,7 +24,7 @@ export function judgeMdrp(
   instanceTexts: MdrpTexts,
   solutionTexts: MdrpSolution,
   admitted: readonly string[] = [],
-  rules: RuleSet = 'basic',
+  { rules = 'basic', isUncertain = false }: Partial<Terms> = {},
 ): Verdict {
   const findings: JudgeFinding[] = [];
   const instance = readInstance(instanceTexts, findings);
@@ -32,7 +32,7 @@ export function judgeMdrp(
   checkLines(instance, solution, findings);
   checkMissing(instance, solution, admitted, findings);
   checkNames(instance, solution, findings);
-  walkCouriers(instance, solution, rules, findings);
+  walkCouriers(instance, solution, { rules, isUncertain }, findings);
   const delivered = new Set(solution.deliveries.map(({ order }) => order));
   return {
     findings: findings.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line),
@@ -62,14 +62,14 @@ function checkNames(instance: Instance, { moves }: Solution, findings: JudgeFind
 function walkCouriers(
   instance: Instance,
   { assignments, deliveries, moves }: Solution,
-  rules: RuleSet,
+  terms: Terms,
   findings: JudgeFinding[],
 ): void {
   const deliveryOf = new Map(deliveries.toReversed().map((one) => [one.order, one]));
   for (const [name, courier] of instance.couriers) {
     const own = moves.filter((move) => move.courier === name);
     checkOrderOfMoves(own, findings);
-    const walk = new CourierWalk({ instance, courier, moves: own, rules }, findings);
+    const walk = new CourierWalk({ instance, courier, moves: own, terms }, findings);
     walk.run(
       assignments.filter((one) => one.courier === name),
       deliveryOf,

@@ -6,3 +6,13 @@
  */
 export const RULE_SETS = ['basic', 'published'] as const;
 export type RuleSet = (typeof RULE_SETS)[number];
+
+/** By what a day is judged. */
+export interface Terms {
+  readonly rules: RuleSet;
+  /**
+   * Travel or ready times were not known beforehand: what was assigned by a courier's off-time may be picked up after it,
+   * because nobody could know. All other rules stand: no drive is faster than the instance says.
+   */
+  readonly isUncertain: boolean;
+}

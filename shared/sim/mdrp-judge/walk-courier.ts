@@ -5,7 +5,7 @@
 import { MDRP_SOLUTION_FILES } from '../mdrp-files.ts';
 import { type JudgeFinding, type Note, noteIn } from './finding.ts';
 import { type Instance, type InstanceCourier, isSamePlace, type Place, travelMinutes } from './instance.ts';
-import type { RuleSet } from './rules.ts';
+import type { Terms } from './rules.ts';
 import type { Assignment, Delivery, Move } from './solution.ts';
 import { isBefore } from './time.ts';
 
@@ -16,7 +16,7 @@ export interface CourierCase {
   readonly courier: InstanceCourier;
   /** Its own, in the order of time. */
   readonly moves: readonly Move[];
-  readonly rules: RuleSet;
+  readonly terms: Terms;
 }
 
 /** Where the courier has to be next, and the line that says so. */
@@ -36,6 +36,7 @@ export class CourierWalk {
   private readonly courier: InstanceCourier;
   private readonly moves: readonly Move[];
   private readonly isFreeToMove: boolean;
+  private readonly isUncertain: boolean;
   private readonly noteMove: Note;
   private readonly noteAssignment: Note;
   private readonly noteDelivery: Note;
@@ -46,11 +47,12 @@ export class CourierWalk {
   private isServed = false;
   private droppedAt = Number.NEGATIVE_INFINITY;
 
-  constructor({ instance, courier, moves, rules }: CourierCase, findings: JudgeFinding[]) {
+  constructor({ instance, courier, moves, terms }: CourierCase, findings: JudgeFinding[]) {
     this.instance = instance;
     this.courier = courier;
     this.moves = moves;
-    this.isFreeToMove = rules === 'published';
+    this.isFreeToMove = terms.rules === 'published';
+    this.isUncertain = terms.isUncertain;
     this.noteMove = noteIn(findings, MDRP_SOLUTION_FILES.couriers);
     this.noteAssignment = noteIn(findings, MDRP_SOLUTION_FILES.assignments);
     this.noteDelivery = noteIn(findings, MDRP_SOLUTION_FILES.orders);
@@ -69,7 +71,8 @@ export class CourierWalk {
     const { line, at: assignedAt, pickupAt, courier, orders } = assignment;
     if (isBefore(pickupAt, this.droppedAt))
       this.noteAssignment(line, 'INTERLEAVED', `${courier} picks up at ${pickupAt}, drops until ${this.droppedAt}`);
-    if (isBefore(this.courier.off, pickupAt))
+    const isKeptWord = this.isUncertain && !isBefore(this.courier.off, assignedAt);
+    if (isBefore(this.courier.off, pickupAt) && !isKeptWord)
       this.noteAssignment(line, 'PICKUP_AFTER_SHIFT', `${courier} picks up at ${pickupAt}, off at ${this.courier.off}`);
     const first = orders.map((order) => this.instance.orders.get(order)).find((known) => known !== undefined);
     const restaurant = first && this.instance.restaurants.get(first.restaurant);

@@ -10,7 +10,7 @@ import { grubhubDay, mdrpTexts } from '../../support/days.ts';
 import { doctored, goodSolution, judgedInstance } from '../../support/judged-day.ts';
 
 const found = (solution: MdrpSolution, admitted: readonly string[] = [], rules: RuleSet = 'basic'): readonly string[] =>
-  judgeMdrp(judgedInstance, solution, admitted, rules).findings.map(({ file, line, code }) => {
+  judgeMdrp(judgedInstance, solution, admitted, { rules }).findings.map(({ file, line, code }) => {
     const [, , which = file] = file.replace('.txt', '').split('_');
     return `${which}:${line} ${code}`;
   });
@@ -245,7 +245,9 @@ describe('the judge of a Grubhub day', () => {
   });
 
   it('has nothing to say to the good day by the published rules', () => {
-    expect(judgeMdrp(judgedInstance, goodSolution, [], 'published')).toEqual(judgeMdrp(judgedInstance, goodSolution));
+    expect(judgeMdrp(judgedInstance, goodSolution, [], { rules: 'published' })).toEqual(
+      judgeMdrp(judgedInstance, goodSolution),
+    );
   });
 
   it('refuses a pickup before the order is ready', () => {
@@ -264,6 +266,19 @@ describe('the judge of a Grubhub day', () => {
 
     expect(judgeMdrp(until(38), goodSolution).findings.map(({ code }) => code)).toEqual(['PICKUP_AFTER_SHIFT']);
     expect(judgeMdrp(until(39), goodSolution).findings).toEqual([]);
+  });
+
+  it('admits such a pickup of an uncertain day, if it was assigned by the end of the shift', () => {
+    const until = (off: number) => ({
+      ...judgedInstance,
+      couriers: judgedInstance.couriers.replace('0\t120', `0\t${off}`),
+    });
+    const codes = (off: number) =>
+      judgeMdrp(until(off), goodSolution, [], { isUncertain: true }).findings.map(({ code }) => code);
+
+    // o3 is assigned at 25 and picked up at 39.
+    expect(codes(25)).toEqual([]);
+    expect(codes(24)).toEqual(['PICKUP_AFTER_SHIFT']);
   });
 
   it('refuses a pickup between the drops of the bundle before', () => {
