@@ -45,6 +45,11 @@ export interface Policy {
     readonly offerTimeoutSec: Seconds;
     /** An offered batch that departs within this is a constant of the plan while its offer is live. Absent or 0: none is. */
     readonly freezeSec?: Seconds;
+    /**
+     * Where a courier learns what it carries. `departure`, or absent: before it sets out for the store. `store`: it is
+     * asked to go there, and offered the batch when it is there and the pickup is due; until then the batch is open.
+     */
+    readonly commitAt?: 'departure' | 'store';
   };
   readonly search: {
     /** Work units at most: insertion positions evaluated. The zone's time box guards beside it. */
