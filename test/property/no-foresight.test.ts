@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../shared/domain/default-policy.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { HungarianPolicy } from '../../shared/sim/baseline/hungarian-policy.ts';
+import { PublishedPolicy } from '../../shared/sim/baseline/published-policy.ts';
 import { runDispatcher } from '../../shared/sim/baseline/run-dispatcher.ts';
 import type { Day, DayOrder } from '../../shared/sim/day.ts';
 import { leak } from '../../shared/sim/leak.ts';
@@ -48,6 +49,7 @@ const POLICIES: readonly (readonly [string, Day, Play])[] = [
   ['policy', busyDay(), useCases],
   ['policy that commits at the store', busyDay({ commitAt: 'store' }), useCases],
   ['Hungarian baseline', busyDay(), async (day) => runDispatcher(day, new HungarianPolicy(), { seed: 1 })],
+  ['published baseline', busyDay(), async (day) => runDispatcher(day, new PublishedPolicy(), { seed: 1 })],
 ];
 
 describe.each(POLICIES)('the %s', (_name, day, play) => {
