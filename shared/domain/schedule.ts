@@ -146,11 +146,12 @@ class Walk {
     this.here = taken.at(-1) ?? this.here;
   }
 
-  /** Notes the stops of new work, with the arrival at the store just in time; answers the moment to set out for it. */
+  /** Notes the stops of new work, the arrival at the store just in time or sooner by the slack; answers the departure. */
   private setOutLate({ store }: BatchWork, { stops }: BatchTimes): EpochSeconds {
     const [first, ...drops] = stops;
     invariant(first !== undefined && store !== null, 'new work begins with a pickup');
-    const arriveAt = first.serviceAt - store.parkingSec;
+    const { prepSlackSec = 0 } = this.facts.snapshot.policy.release;
+    const arriveAt = Math.max(first.arriveAt, first.serviceAt - store.parkingSec - prepSlackSec);
     this.stops.push({ ...first, arriveAt }, ...drops);
     return arriveAt - this.ways.seconds(this.here.location, store.location);
   }

@@ -43,6 +43,7 @@ export const policy = recordOf<Policy>()({
     leadSec: seconds,
     offerTimeoutSec: whole(1, 86_400),
     freezeSec: optional(seconds),
+    prepSlackSec: optional(seconds),
   }),
   search,
 });
