@@ -1,7 +1,8 @@
 // Times for a route: from where the courier is through its batches, stop by stop, as soon as possible (batch-times.ts).
 //
 // A committed stop that should have happened by now and is not reported is estimated for now, not for the past. Before a
-// pickup that has to wait, an uncommitted courier waits where it is: it sets out just in time.
+// pickup that has to wait, an uncommitted courier waits where it is: it sets out just in time, or sooner by the policy's
+// slack, at the earliest when it is free.
 //
 // Breaks are taken before new batches. At the moment t at which the courier is free, with a break still to come: from its
 // earliest moment on it is taken at once; else, if the next batch begun now would end after the break's latest moment, it

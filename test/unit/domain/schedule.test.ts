@@ -32,8 +32,9 @@ const aBatch = (changes: Partial<BatchToSchedule> = {}): BatchToSchedule => ({
   ...changes,
 });
 
-function schedule(orders: readonly Order[], batches: readonly BatchToSchedule[], departAt = AT) {
-  const facts = factsOf(aSnapshot({ stores: [STORE], orders }));
+function schedule(orders: readonly Order[], batches: readonly BatchToSchedule[], departAt = AT, prepSlackSec = 0) {
+  const policy = aPolicy({ release: { prepSlackSec } });
+  const facts = factsOf(aSnapshot({ stores: [STORE], orders, policy }));
   return scheduleRoute({ courier: aCourier(), start: { location: place(0), departAt }, batches }, facts, TRAVEL);
 }
 
@@ -59,6 +60,20 @@ describe('scheduleRoute', () => {
     // pickup at 1000; 1000 - 120 parking = 880 arrive; 880 - 300 drive = 580 set out
     expect(route.batches[0]?.departAt).toBe(AT + 580);
     expect(route.stops[0]).toMatchObject({ arriveAt: AT + 880, serviceAt: AT + 1000, departAt: AT + 1120 });
+  });
+
+  it('sets out sooner by the slack for estimates, but not before it is free', () => {
+    const order = anOrder({ readyAt: AT + 1000 });
+    const early = schedule([order], [aBatch()], AT, 240);
+    const earliest = schedule([order], [aBatch()], AT + 400, 240);
+    const late = schedule([order], [aBatch()], AT + 650, 240);
+
+    // Just in time it would set out at 580; with the slack at 340. The pickup stays at 1000.
+    expect(early.batches[0]?.departAt).toBe(AT + 340);
+    expect(early.stops[0]).toMatchObject({ arriveAt: AT + 640, serviceAt: AT + 1000 });
+    expect(earliest.batches[0]?.departAt).toBe(AT + 400);
+    // 650 + 300 + 120 = 1070.
+    expect(late.stops[0]).toMatchObject({ arriveAt: AT + 950, serviceAt: AT + 1070 });
   });
 
   it('waits for the last of a batch and drops in sequence, late where the promise is broken', () => {

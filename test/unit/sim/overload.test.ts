@@ -1,4 +1,4 @@
-// Who is served first when not all can be (docs/policy.md): priority first, then whatever makes the weighted mean least,
+// Who is served first when not all can be: priority first, then whatever makes the weighted mean least,
 // which is near jobs first; but what is late beyond `severeLateSec` rises, so that far ones are not starved for ever.
 import { describe, expect, it } from 'vitest';
 import { type Job, served, waitingOnly } from '../../support/overload.ts';
