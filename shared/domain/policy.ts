@@ -46,10 +46,10 @@ export interface Policy {
     /** An offered batch that departs within this is a constant of the plan while its offer is live. Absent or 0: none is. */
     readonly freezeSec?: Seconds;
     /**
-     * Before a pickup that has to wait, a courier who is free is there this much sooner than just in time: stores only
-     * estimate when an order is ready. Absent or 0: just in time.
+     * Percent of the preparation time, from placed to ready, by which a courier who is free is at the store sooner than just
+     * in time: stores only estimate when an order is ready, and err by more when it takes longer. Absent or 0: just in time.
      */
-    readonly prepSlackSec?: Seconds;
+    readonly prepSlackPct?: number;
   };
   readonly search: {
     /** Work units at most: insertion positions evaluated. The zone's time box guards beside it. */

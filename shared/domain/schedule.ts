@@ -18,6 +18,7 @@ import type { Courier, CourierBreak } from './courier.ts';
 import { type Facts, isFrozen, type RouteStart, routeStart } from './facts.ts';
 import type { Order } from './order.ts';
 import type { Batch, Route, Stop } from './plan.ts';
+import type { Policy } from './policy.ts';
 import { type TravelTable, type Ways, waysOf } from './travel.ts';
 
 /** What is to be scheduled; the departure of a constant batch is a fact, that of the others is found here. */
@@ -88,6 +89,18 @@ export function breaksBefore(
   return stops;
 }
 
+/** How much sooner the batch may well be ready than it is picked up; nothing when the pickup waits for something else. */
+function prepSlackSec(
+  orders: readonly Order[],
+  pickupAt: EpochSeconds,
+  { release: { prepSlackPct = 0 } }: Policy,
+): Seconds {
+  const readyAt = Math.max(...orders.map((order) => order.readyAt));
+  if (prepSlackPct === 0 || pickupAt > readyAt) return 0;
+  const sooner = orders.map((order) => order.readyAt - ((order.readyAt - order.placedAt) * prepSlackPct) / 100);
+  return Math.max(0, Math.floor(readyAt - Math.max(...sooner)));
+}
+
 /** A courier on its way: each stop starts from the one before. */
 class Walk {
   readonly stops: Stop[] = [];
@@ -148,11 +161,11 @@ class Walk {
   }
 
   /** Notes the stops of new work, the arrival at the store just in time or sooner by the slack; answers the departure. */
-  private setOutLate({ store }: BatchWork, { stops }: BatchTimes): EpochSeconds {
+  private setOutLate({ store, orders }: BatchWork, { stops }: BatchTimes): EpochSeconds {
     const [first, ...drops] = stops;
     invariant(first !== undefined && store !== null, 'new work begins with a pickup');
-    const { prepSlackSec = 0 } = this.facts.snapshot.policy.release;
-    const arriveAt = Math.max(first.arriveAt, first.serviceAt - store.parkingSec - prepSlackSec);
+    const slackSec = prepSlackSec(orders, first.serviceAt, this.facts.snapshot.policy);
+    const arriveAt = Math.max(first.arriveAt, first.serviceAt - store.parkingSec - slackSec);
     this.stops.push({ ...first, arriveAt }, ...drops);
     return arriveAt - this.ways.seconds(this.here.location, store.location);
   }

@@ -45,7 +45,7 @@ export const policy = recordOf<Policy>()({
     leadSec: seconds,
     offerTimeoutSec: whole(1, 86_400),
     freezeSec: optional(seconds),
-    prepSlackSec: optional(seconds),
+    prepSlackPct: optional(whole(0, 100)),
   }),
   search,
 });
