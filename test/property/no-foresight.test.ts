@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../shared/domain/default-policy.ts';
 import { HungarianPolicy } from '../../shared/sim/baseline/hungarian-policy.ts';
+import { PublishedPolicy } from '../../shared/sim/baseline/published-policy.ts';
 import { runDispatcher } from '../../shared/sim/baseline/run-dispatcher.ts';
 import type { Day, DayOrder } from '../../shared/sim/day.ts';
 import { leak } from '../../shared/sim/leak.ts';
@@ -44,6 +45,7 @@ type Play = (day: Day) => Promise<{ readonly log: WorldLog }>;
 const POLICIES: readonly (readonly [string, Play])[] = [
   ['policy', (day) => runDay(day, { seed: 1 })],
   ['Hungarian baseline', async (day) => runDispatcher(day, new HungarianPolicy(), { seed: 1 })],
+  ['published baseline', async (day) => runDispatcher(day, new PublishedPolicy(), { seed: 1 })],
 ];
 
 describe.each(POLICIES)('the %s', (_name, play) => {

@@ -44,7 +44,7 @@ export const mdrpCommand = (): Command =>
   ).action(runMdrp);
 
 const POLICY_HELP =
-  'default, hungarian, or a JSON file with what differs from the default; repeat it to compare with the first';
+  'default, hungarian or published (baselines), or a JSON file with what differs from the default; again: to compare';
 
 const collect = (name: string, before: readonly string[]): readonly string[] => [...before, name];
 
