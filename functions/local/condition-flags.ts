@@ -5,7 +5,7 @@ import type { Conditions } from '../../shared/sim/conditions.ts';
 import { RULE_SETS } from '../../shared/sim/mdrp-judge/rules.ts';
 
 /** A number from `least` to `most`, with up to four decimals when it may have parts. */
-function numberFlag(least: number, most: number, neutral: number, kind: 'whole' | 'parts') {
+export function numberFlag(least: number, most: number, neutral: number, kind: 'whole' | 'parts') {
   const pattern = kind === 'whole' ? /^\d{1,4}$/ : /^\d{1,4}(\.\d{1,4})?$/;
   const error = `give a ${kind === 'whole' ? 'whole number' : 'number'} from ${least} to ${most}`;
   return z

@@ -3,8 +3,6 @@
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULT_POLICY } from '../../shared/domain/default-policy.ts';
-import type { Policy } from '../../shared/domain/policy.ts';
 import type { OrderId } from '../../shared/kernel/ids.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { Milliseconds } from '../../shared/kernel/units.ts';
@@ -28,6 +26,7 @@ import { isUncertain } from '../../shared/sim/uncertainty.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';
 import type { Baseline, Planner } from './mdrp-planner.ts';
 import { readDay, readTexts } from './read-day.ts';
+import { withPolicy } from './with-policy.ts';
 
 /** Monday, 5 January 2026: any day will do, the format has minutes only. */
 const START_AT = Date.UTC(2026, 0, 5) / 1000;
@@ -108,14 +107,6 @@ const baselineOf = (kind: Baseline, { noticeMin, rules }: Conditions): Dispatche
   kind === 'hungarian' ? new HungarianPolicy(60 * noticeMin) : new PublishedPolicy(60 * noticeMin, rules);
 
 const stopwatch = (): Milliseconds => performance.now();
-
-/** A policy of the run's own goes in under another version, like any change of policy. */
-function withPolicy(day: Day, policy: Policy | null): Day {
-  if (policy === null) return day;
-  const version = DEFAULT_POLICY.version + 1;
-  const { policyId } = policy;
-  return { ...day, policy: { ...policy, version }, zone: { ...day.zone, policy: { policyId, version } } };
-}
 
 const SOLUTION_PARTS = ['assignments', 'orders', 'couriers'] as const;
 

@@ -47,6 +47,7 @@ export const policy = recordOf<Policy>()({
     offerTimeoutSec: whole(1, 86_400),
     freezeSec: optional(seconds),
     commitAt: optional(z.enum(['departure', 'store'])),
+    prepSlackPct: optional(whole(0, 100)),
   }),
   search,
 });
