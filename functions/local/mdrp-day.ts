@@ -3,8 +3,6 @@
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULT_POLICY } from '../../shared/domain/default-policy.ts';
-import type { Policy } from '../../shared/domain/policy.ts';
 import type { OrderId } from '../../shared/kernel/ids.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { Milliseconds } from '../../shared/kernel/units.ts';
@@ -27,6 +25,7 @@ import { isUncertain } from '../../shared/sim/uncertainty.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';
 import type { Planner } from './mdrp-planner.ts';
 import { readDay, readTexts } from './read-day.ts';
+import { withPolicy } from './with-policy.ts';
 
 /** Monday, 5 January 2026: any day will do, the format has minutes only. */
 const START_AT = Date.UTC(2026, 0, 5) / 1000;
@@ -108,14 +107,6 @@ const BASELINES = { hungarian: HungarianPolicy, published: PublishedPolicy };
 
 const stopwatch = (): Milliseconds => performance.now();
 
-/** A policy of the run's own goes in under another version, like any change of policy. */
-function withPolicy(day: Day, policy: Policy | null): Day {
-  if (policy === null) return day;
-  const version = DEFAULT_POLICY.version + 1;
-  const { policyId } = policy;
-  return { ...day, policy: { ...policy, version }, zone: { ...day.zone, policy: { policyId, version } } };
-}
-
 const SOLUTION_PARTS = ['assignments', 'orders', 'couriers'] as const;
 
 export async function writeSolution(folder: string, texts: MdrpSolution): Promise<void> {
@@ -147,13 +138,14 @@ export function judgePlayed(
   solution: MdrpSolution,
 ): Verdict {
   const undelivered = undeliveredIn(log);
-  const { foresightMin } = conditions;
-  const verdict = judgeMdrp(texts, solution, undelivered, isUncertain(conditions));
+  const { foresightMin, rules } = conditions;
+  const terms = { rules, isUncertain: isUncertain(conditions) };
+  const verdict = judgeMdrp(texts, solution, undelivered, terms);
   if (foresightMin === 0) return verdict;
   const known = leak(day, 60 * foresightMin);
   const instance = { ...texts, orders: ordersText(known) };
   return {
     ...verdict,
-    findings: judgeMdrp(instance, writeMdrpSolution(known, log), undelivered, isUncertain(conditions)).findings,
+    findings: judgeMdrp(instance, writeMdrpSolution(known, log), undelivered, terms).findings,
   };
 }

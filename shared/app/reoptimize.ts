@@ -212,6 +212,7 @@ function reportPlan({ telemetry }: Ports, snapshot: Snapshot, { revision, plan, 
     routes: plan.routes.length,
     offers: changes.filter((change) => change.kind === 'offer').length,
     withdrawals: changes.filter((change) => change.kind === 'withdraw').length,
+    positions: changes.filter((change) => change.kind === 'position').length,
     cost: plan.cost.total,
     ...solve,
   });

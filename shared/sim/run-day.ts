@@ -15,6 +15,7 @@ import { reportPositions } from '../app/report-positions.ts';
 import { loadZone } from '../app/snapshot.ts';
 import { tickBeat, tickMinute } from '../app/tick.ts';
 import type { Order } from '../domain/order.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { PlanRevision } from '../domain/revision.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { OrderId } from '../kernel/ids.ts';
@@ -40,8 +41,8 @@ export interface RunDayOptions {
   readonly skipTicksAt?: ReadonlySet<EpochSeconds>;
   /** What the planner could see at a moment, before it plans: for a closer look. */
   readonly snapshot?: SnapshotRequest;
-  /** Called once a minute of the day. */
-  readonly onMinute?: (at: EpochSeconds) => void;
+  /** Called once a minute of the day, which goes on when it is done. */
+  readonly onMinute?: (at: EpochSeconds) => void | Promise<void>;
 }
 
 export interface SnapshotRequest {
@@ -67,6 +68,8 @@ export interface DayResult {
   readonly log: WorldLog;
   /** As stored at the end, archived ones too. */
   readonly orders: readonly Order[];
+  /** The plan that stood at the end. */
+  readonly lastPlan: Plan | null;
 }
 
 const MINUTE: Seconds = 60;
@@ -121,7 +124,7 @@ class DayRun {
       if (at % MINUTE === 0 && !this.options.skipTicksAt?.has(at)) await tickMinute(this.ports, at);
       await this.takeSnapshot(at);
       await this.settle(at);
-      if (at % MINUTE === 0) this.options.onMinute?.(at);
+      if (at % MINUTE === 0) await this.options.onMinute?.(at);
     }
     return this.result();
   }
@@ -228,6 +231,7 @@ class DayRun {
       incidents: telemetry.entries('incident'),
       log: world.log,
       orders,
+      lastPlan: last?.plan ?? null,
     };
   }
 

@@ -24,15 +24,16 @@ function decidedBefore({ orders, couriers }: WorldLog, at: number) {
 
 type Play = (day: Day) => Promise<{ readonly log: WorldLog }>;
 
-const POLICIES: readonly (readonly [string, Play])[] = [
-  ['policy', (day) => runDay(day, { seed: 1 })],
-  ['Hungarian baseline', async (day) => runDispatcher(day, new HungarianPolicy(), { seed: 1 })],
-  ['published baseline', async (day) => runDispatcher(day, new PublishedPolicy(), { seed: 1 })],
+const useCases: Play = (day) => runDay(day, { seed: 1 });
+const POLICIES: readonly (readonly [string, Day, Play])[] = [
+  ['policy', busyDay(), useCases],
+  ['policy that commits at the store', busyDay({ commitAt: 'store' }), useCases],
+  ['Hungarian baseline', busyDay(), async (day) => runDispatcher(day, new HungarianPolicy(), { seed: 1 })],
+  ['published baseline', busyDay(), async (day) => runDispatcher(day, new PublishedPolicy(), { seed: 1 })],
 ];
 
-describe.each(POLICIES)('the %s', (_name, play) => {
+describe.each(POLICIES)('the %s', (_name, day, play) => {
   const decided = async (day: Day, at: number) => decidedBefore((await play(day)).log, at);
-  const day = busyDay();
   const moments = [630, 660, 690].map((minute) => day.startAt + 60 * minute);
 
   it.each(moments)('decides nothing else before a moment for what is placed later (%i)', async (at) => {
@@ -55,5 +56,5 @@ describe.each(POLICIES)('the %s', (_name, play) => {
     });
 
     expect(await Promise.all(leaks)).toEqual([true, true, true]);
-  });
+  }, 120_000);
 });

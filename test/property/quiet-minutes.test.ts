@@ -6,7 +6,7 @@ import { busyDay } from '../support/busy-day.ts';
 describe('a quiet minute', () => {
   it.each([1, 2, 3])('decides the same when it is skipped as when it is solved (seed %i)', async (seed) => {
     // So short a search finds something else each time that it is tried.
-    const day = { ...busyDay({ unitsPerOrder: 30 }), zoneId: `quiet-${seed}` };
+    const day = { ...busyDay({ search: { unitsPerOrder: 30 } }), zoneId: `quiet-${seed}` };
     const solved = await runDay(day, { seed });
 
     const skipped = await runDay(day, { seed, skipTicksAt: new Set(solved.idleTicks) });

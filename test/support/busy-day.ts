@@ -4,9 +4,19 @@ import type { Policy } from '../../shared/domain/policy.ts';
 import type { Day, DayOrder } from '../../shared/sim/day.ts';
 import { grubhubDay } from './days.ts';
 
+interface Parts {
+  readonly release?: Partial<Policy['release']>;
+  readonly search?: Partial<Policy['search']>;
+}
+
 /** Three orders for one of the small day. Few work units, 2,000 at most if left out: the search is not what is tested. */
-export function busyDay(search: Partial<Policy['search']> = { maxUnits: 2000 }): Day {
-  const policy = { ...DEFAULT_POLICY, version: 2, search: { ...DEFAULT_POLICY.search, ...search } };
+export function busyDay({ release, search = { maxUnits: 2000 } }: Parts = {}): Day {
+  const policy = {
+    ...DEFAULT_POLICY,
+    version: 2,
+    search: { ...DEFAULT_POLICY.search, ...search },
+    release: { ...DEFAULT_POLICY.release, ...release },
+  };
   const day = grubhubDay();
   const orders = [0, 3, 8].flatMap((minutes, copy) =>
     day.orders.map(({ order, placedAt }): DayOrder => {

@@ -31,7 +31,10 @@ const head = async () => {
 const publishedOffers = () =>
   sentChanges(ports).flatMap((message) =>
     message.kind === 'plan_changes'
-      ? message.changes.map((change) => `${message.revision} ${change.kind} ${change.orderId} ${change.outcome}`)
+      ? message.changes.map(
+          (change) =>
+            `${message.revision} ${change.kind} ${change.kind === 'position' ? change.courierId : change.orderId} ${change.outcome}`,
+        )
       : [],
   );
 
