@@ -27,7 +27,7 @@ type Play = (day: Day) => Promise<{ readonly log: WorldLog }>;
 const useCases: Play = (day) => runDay(day, { seed: 1 });
 const POLICIES: readonly (readonly [string, Day, Play])[] = [
   ['policy', busyDay(), useCases],
-  ['policy that commits at the store', busyDay({ commitAt: 'store' }), useCases],
+  ['policy that commits at the store', busyDay({ release: { commitAt: 'store' } }), useCases],
   ['Hungarian baseline', busyDay(), async (day) => runDispatcher(day, new HungarianPolicy(), { seed: 1 })],
   ['published baseline', busyDay(), async (day) => runDispatcher(day, new PublishedPolicy(), { seed: 1 })],
 ];
