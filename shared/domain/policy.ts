@@ -50,6 +50,7 @@ export interface Policy {
      * asked to go there, and offered the batch when it is there and the pickup is due; until then the batch is open.
      */
     readonly commitAt?: 'departure' | 'store';
+    /**
      * Percent of the preparation time, from placed to ready, by which a courier who is free is at the store sooner than just
      * in time: stores only estimate when an order is ready, and err by more when it takes longer. Absent or 0: just in time.
      */
