@@ -12,9 +12,15 @@ import { grubhubDay } from '../support/days.ts';
 import { shuffleFuture } from '../support/shuffle-future.ts';
 
 /** Three orders for one of the small day, so that couriers are scarce. Few work units: this is about what is known. */
-function busyDay(release: Partial<Policy['release']> = {}): Day {
+function busyDay(release: Partial<Policy['release']> = {}, parts: Partial<Policy> = {}): Day {
   const search = { ...DEFAULT_POLICY.search, maxUnits: 2000 };
-  const policy = { ...DEFAULT_POLICY, version: 2, search, release: { ...DEFAULT_POLICY.release, ...release } };
+  const policy = {
+    ...DEFAULT_POLICY,
+    version: 2,
+    search,
+    release: { ...DEFAULT_POLICY.release, ...release },
+    ...parts,
+  };
   const day = grubhubDay();
   const orders = [0, 3, 8].flatMap((minutes, copy) =>
     day.orders.map(({ order, placedAt }): DayOrder => {
@@ -44,10 +50,15 @@ function decidedBefore({ orders, couriers }: WorldLog, at: number) {
 
 type Play = (day: Day) => Promise<{ readonly log: WorldLog }>;
 
+const POSITIONING = { horizonSec: 2400, leastWaySec: 120, mostWaySec: 1200 };
 const useCases: Play = (day) => runDay(day, { seed: 1 });
 const POLICIES: readonly (readonly [string, Day, Play])[] = [
   ['policy', busyDay(), useCases],
-  ['policy that commits at the store', busyDay({ commitAt: 'store' }), useCases],
+  [
+    'policy that commits at the store and sends couriers ahead',
+    busyDay({ commitAt: 'store' }, { positioning: POSITIONING }),
+    useCases,
+  ],
   ['Hungarian baseline', busyDay(), async (day) => runDispatcher(day, new HungarianPolicy(), { seed: 1 })],
   ['published baseline', busyDay(), async (day) => runDispatcher(day, new PublishedPolicy(), { seed: 1 })],
 ];
