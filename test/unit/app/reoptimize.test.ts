@@ -86,6 +86,19 @@ describe('reoptimize', () => {
     expect(await head()).toMatchObject({ revision: 1, plannedAt: AT + 60 });
   });
 
+  it('releases what has come due in a quiet minute without another search', async () => {
+    // Ready in an hour: the courier sets out in time for that, and is told shortly before.
+    await report(aCourierOnShift(), anOrderPlaced({ readyAt: AT + 3600 }));
+    await settle();
+    expect(await ports.orders.get('north', 'o1')).toMatchObject({ stage: 'open' });
+    ports.clock.advance(3600);
+
+    const outcome = await reoptimize(ports, { zoneId: 'north', want: 1, dueBefore: AT }, unhurried);
+
+    expect(outcome).toMatchObject({ kind: 'committed', rung: 'repair' });
+    expect(await ports.orders.get('north', 'o1')).toMatchObject({ stage: 'offered', courierId: 'c1' });
+  });
+
   it('does not count as seen what happens after the facts were read', async () => {
     await report(aCourierOnShift(), anOrderPlaced());
     const list = ports.orders.list.bind(ports.orders);
