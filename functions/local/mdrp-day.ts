@@ -138,13 +138,14 @@ export function judgePlayed(
   solution: MdrpSolution,
 ): Verdict {
   const undelivered = undeliveredIn(log);
-  const { foresightMin } = conditions;
-  const verdict = judgeMdrp(texts, solution, undelivered, isUncertain(conditions));
+  const { foresightMin, rules } = conditions;
+  const terms = { rules, isUncertain: isUncertain(conditions) };
+  const verdict = judgeMdrp(texts, solution, undelivered, terms);
   if (foresightMin === 0) return verdict;
   const known = leak(day, 60 * foresightMin);
   const instance = { ...texts, orders: ordersText(known) };
   return {
     ...verdict,
-    findings: judgeMdrp(instance, writeMdrpSolution(known, log), undelivered, isUncertain(conditions)).findings,
+    findings: judgeMdrp(instance, writeMdrpSolution(known, log), undelivered, terms).findings,
   };
 }

@@ -1,6 +1,7 @@
 // Blocks of indices to a plan of orders and couriers: what couriers are bound to first, frozen offers with it, then what
 // they have been told and keep, then what is planned. With encode.ts the only border between domain and solver.
 import type { OfferedBatch } from '../domain/committed.ts';
+import { errandsOf } from '../domain/errands.ts';
 import { courierOf, type Facts, factsOf, isOfferLive, routeStart } from '../domain/facts.ts';
 import { isClosed, type Order } from '../domain/order.ts';
 import type { Plan, Route, UnassignedOrder } from '../domain/plan.ts';
@@ -30,11 +31,13 @@ export function decode(
     .sort(compareText)
     .map((courierId) => decodeRoute(courierId, blocks.get(courierId) ?? [], facts, travel, nextOfferId));
   const unassigned = leftOut(routes, facts, travel);
+  const errands = errandsOf(routes, facts);
   return {
     zoneId: snapshot.zone.zoneId,
     plannedAt: snapshot.at,
     routes,
     unassigned,
+    ...(errands.length === 0 ? {} : { errands }),
     cost: planCost({ routes, unassigned }, snapshot),
   };
 }

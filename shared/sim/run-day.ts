@@ -12,7 +12,7 @@ import { TravelProvider } from '../adapters/travel/travel-times.ts';
 import { ingestEvent, wakeZone } from '../app/ingest.ts';
 import { reoptimize } from '../app/reoptimize.ts';
 import { reportPositions } from '../app/report-positions.ts';
-import { loadSnapshot } from '../app/snapshot.ts';
+import { loadZone } from '../app/snapshot.ts';
 import { tickBeat, tickMinute } from '../app/tick.ts';
 import type { Order } from '../domain/order.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -37,6 +37,8 @@ export interface RunDayOptions {
   readonly replanGapSec?: Seconds;
   /** Real milliseconds, for the cycle times only; without it they are 0. */
   readonly stopwatch?: () => Milliseconds;
+  /** Moments at which the tick stays away, as if nobody had looked. */
+  readonly skipTicksAt?: ReadonlySet<EpochSeconds>;
   /** What the planner could see at a moment, before it plans: for a closer look. */
   readonly snapshot?: SnapshotRequest;
   /** Called once a minute of the day, which goes on when it is done. */
@@ -57,6 +59,8 @@ export interface DayResult {
   readonly checkViolations: number;
   readonly cyclesFailed: number;
   readonly revisions: number;
+  /** Moments at which the tick had the zone planned, and nothing came of it. */
+  readonly idleTicks: readonly EpochSeconds[];
   /** How often a plan moved an order to another courier before anybody was told. */
   readonly tentativeMoves: number;
   readonly cycleMs: { readonly p50: Milliseconds; readonly p99: Milliseconds };
@@ -87,6 +91,7 @@ class DayRun {
   private readonly ports;
   private readonly acknowledged: OrderId[] = [];
   private readonly cycleTimes: Milliseconds[] = [];
+  private readonly idleTicks: EpochSeconds[] = [];
   private readonly replanGapSec: Seconds;
   private isTaken = false;
   private tentativeMoves = 0;
@@ -116,7 +121,7 @@ class DayRun {
     for (let at: EpochSeconds | null = this.day.fromAt; at !== null && at <= giveUpAt; at = this.momentAfter(at)) {
       this.clock.set(at);
       await this.feed(this.world.advance(at));
-      if (at % MINUTE === 0) await tickMinute(this.ports, at);
+      if (at % MINUTE === 0 && !this.options.skipTicksAt?.has(at)) await tickMinute(this.ports, at);
       await this.takeSnapshot(at);
       await this.settle(at);
       if (at % MINUTE === 0) await this.options.onMinute?.(at);
@@ -130,7 +135,7 @@ class DayRun {
     const head = await this.ports.heads.get(this.day.zoneId);
     if (head === null) return;
     this.isTaken = true;
-    snapshot.take(await loadSnapshot(this.ports, head, at), head.revision);
+    snapshot.take((await loadZone(this.ports, head, at)).snapshot, head.revision);
   }
 
   private momentAfter(at: EpochSeconds): EpochSeconds | null {
@@ -177,6 +182,7 @@ class DayRun {
       const outcome = await reoptimize(this.ports, message.body, () => UNHURRIED);
       replan.delete(message);
       isAny = true;
+      if (outcome.kind === 'unchanged' && message.body.dueBefore !== null) this.idleTicks.push(at);
       if (outcome.kind === 'covered') continue;
       this.cycleTimes.push((this.options.stopwatch?.() ?? 0) - started);
       this.lastCycleAt = at;
@@ -219,6 +225,7 @@ class DayRun {
       checkViolations: telemetry.sumOf('CheckViolations'),
       cyclesFailed: telemetry.sumOf('CyclesFailed'),
       revisions: last?.revision ?? 0,
+      idleTicks: this.idleTicks,
       tentativeMoves: this.tentativeMoves,
       cycleMs: { p50: percentile(sorted, 50), p99: percentile(sorted, 99) },
       incidents: telemetry.entries('incident'),
