@@ -7,6 +7,7 @@ import type { OrderId } from '../../shared/kernel/ids.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { Milliseconds } from '../../shared/kernel/units.ts';
 import type { AuditReport } from '../../shared/sim/audit/audit.ts';
+import type { Dispatcher } from '../../shared/sim/baseline/dispatcher.ts';
 import { HungarianPolicy } from '../../shared/sim/baseline/hungarian-policy.ts';
 import { PublishedPolicy } from '../../shared/sim/baseline/published-policy.ts';
 import { runDispatcher } from '../../shared/sim/baseline/run-dispatcher.ts';
@@ -23,7 +24,7 @@ import { runDay, type SnapshotRequest } from '../../shared/sim/run-day.ts';
 import type { FileFault } from '../../shared/sim/tab-separated.ts';
 import { isUncertain } from '../../shared/sim/uncertainty.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';
-import type { Planner } from './mdrp-planner.ts';
+import type { Baseline, Planner } from './mdrp-planner.ts';
 import { readDay, readTexts } from './read-day.ts';
 import { withPolicy } from './with-policy.ts';
 
@@ -79,8 +80,7 @@ export async function playBy(
   const played = leak(day, 60 * conditions.foresightMin);
   const options = { seed, stopwatch, world: worldUnder(conditions) };
   if (planner.kind !== 'rebatch') {
-    const Baseline = BASELINES[planner.kind];
-    const { log, cycleMs } = runDispatcher(played, new Baseline(60 * conditions.noticeMin), options);
+    const { log, cycleMs } = runDispatcher(played, baselineOf(planner.kind, conditions), options);
     return {
       log,
       cycleMs,
@@ -103,7 +103,8 @@ export async function playBy(
   return { log, cycleMs, metrics, violations, findings, lost, doubleBound, revisions, tentativeMoves };
 }
 
-const BASELINES = { hungarian: HungarianPolicy, published: PublishedPolicy };
+const baselineOf = (kind: Baseline, { noticeMin, rules }: Conditions): Dispatcher =>
+  kind === 'hungarian' ? new HungarianPolicy(60 * noticeMin) : new PublishedPolicy(60 * noticeMin, rules);
 
 const stopwatch = (): Milliseconds => performance.now();
 
