@@ -6,6 +6,7 @@ import { courierOf, type Facts, factsOf, isOfferLive, routeStart } from '../doma
 import { isClosed, type Order } from '../domain/order.ts';
 import type { Plan, Route, UnassignedOrder } from '../domain/plan.ts';
 import { planCost } from '../domain/plan-cost.ts';
+import { positionIdle } from '../domain/positioning.ts';
 import { Reasons } from '../domain/reason.ts';
 import { type BatchToSchedule, constantBatches, scheduleRoute } from '../domain/schedule.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
@@ -31,7 +32,7 @@ export function decode(
     .sort(compareText)
     .map((courierId) => decodeRoute(courierId, blocks.get(courierId) ?? [], facts, travel, nextOfferId));
   const unassigned = leftOut(routes, facts, travel);
-  const errands = errandsOf(routes, facts);
+  const errands = [...errandsOf(routes, facts), ...positionIdle(routes, facts, travel)];
   return {
     zoneId: snapshot.zone.zoneId,
     plannedAt: snapshot.at,

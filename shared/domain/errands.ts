@@ -14,25 +14,26 @@ export function errandsOf(routes: readonly Route[], facts: Facts): readonly Erra
     const isIdle = route.batches[0] === batch;
     if (batch === null || !isIdle || !mustGoFirst(batch, route, policy)) return [];
     const { storeId, departAt } = batch;
-    if (isOnItsWay(courierId, storeId, facts)) return [];
-    return [askedBefore(courierId, storeId, facts) ?? { courierId, storeId, departAt, askedAt: at }];
+    if (isOnItsWay(courierId, facts, storeId)) return [];
+    const asked = awaitsWord(courierId, facts);
+    return [asked?.storeId === storeId ? asked : { courierId, storeId, departAt, askedAt: at }];
   });
 }
 
-/** Whether the courier has said that it is going there, and need not be there yet. */
-function isOnItsWay(courierId: CourierId, storeId: StoreId, { couriers, snapshot }: Facts): boolean {
+/** Whether the courier has said that it is going to the store, or to any, and need not be there yet. */
+export function isOnItsWay(courierId: CourierId, { couriers, snapshot }: Facts, storeId?: StoreId): boolean {
   const enRoute = couriers.get(courierId)?.enRoute;
-  return enRoute?.storeId === storeId && snapshot.at <= enRoute.arriveAt;
+  if (enRoute === undefined || snapshot.at > enRoute.arriveAt) return false;
+  return storeId === undefined || enRoute.storeId === storeId;
 }
 
-/** The errand of the last plan that is the same, if its courier has not spoken since and may still set out. */
-function askedBefore(courierId: CourierId, storeId: StoreId, { couriers, snapshot }: Facts): Errand | undefined {
+/** The errand of the last plan whose courier has not spoken since and may still set out. */
+export function awaitsWord(courierId: CourierId, { couriers, snapshot }: Facts): Errand | undefined {
   const { at, lastPlan, policy } = snapshot;
   const enRoute = couriers.get(courierId)?.enRoute;
   return lastPlan?.errands?.find(
     (errand) =>
       errand.courierId === courierId &&
-      errand.storeId === storeId &&
       at - errand.departAt <= policy.release.offerTimeoutSec &&
       (enRoute === undefined || enRoute.at < errand.askedAt),
   );

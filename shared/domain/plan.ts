@@ -68,7 +68,7 @@ export interface UnassignedOrder {
   readonly reason: ReasonCode;
 }
 
-/** A courier is asked to go to a store without orders, because it is to pick up there; what, is still open. */
+/** A courier is asked to go to a store without orders: it is to pick up there, or orders may come there soon. */
 export interface Errand {
   readonly courierId: CourierId;
   readonly storeId: StoreId;

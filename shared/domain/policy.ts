@@ -56,6 +56,14 @@ export interface Policy {
      */
     readonly prepSlackPct?: number;
   };
+  /** Sends idle couriers ahead to where orders were placed lately. Absent: nobody is. */
+  readonly positioning?: {
+    /** Orders of this last while count, and couriers who are free within as long. */
+    readonly horizonSec: Seconds;
+    /** A way is at least so long to be worth it, and at most so long to be taken on a guess. */
+    readonly leastWaySec: Seconds;
+    readonly mostWaySec: Seconds;
+  };
   readonly search: {
     /** Work units at most: insertion positions evaluated. The zone's time box guards beside it. */
     readonly maxUnits: number;

@@ -47,15 +47,23 @@ export const worldUnder = ({ declinePct, answerSec, prepSigma, travelSigma }: Co
   travelSigma,
 });
 
+/** What the published rules allow and the basic ones do not, made use of. */
+const UPDATED_AND_POSITIONED = {
+  commitAt: 'store',
+  positioning: { horizonSec: 2400, leastWaySec: 120, mostWaySec: 1200 },
+} as const;
+
 /**
- * The policy under a notice of its own, and such that it makes use of the published rules unless it says where to commit;
- * null: the default one as it is.
+ * The policy under a notice of its own, and such that it makes use of the published rules, unless it says itself where a
+ * batch is final; null: the default one as it is.
  */
 export function policyUnder(policy: Policy | null, { noticeMin, rules }: Conditions): Policy | null {
   if (noticeMin === 0 && rules === 'basic') return policy;
   const { release, ...rest } = policy ?? DEFAULT_POLICY;
   const leadSec = noticeMin === 0 ? release.leadSec : 60 * noticeMin + DEFAULT_POLICY.release.leadSec;
-  return { ...rest, release: { ...(rules === 'published' ? { commitAt: 'store' } : {}), ...release, leadSec } };
+  if (rules === 'basic' || release.commitAt !== undefined) return { ...rest, release: { ...release, leadSec } };
+  const { commitAt, positioning } = UPDATED_AND_POSITIONED;
+  return { positioning, ...rest, release: { ...release, leadSec, commitAt } };
 }
 
 /** What is not neutral, in words for the head of a report; none: nothing. */

@@ -57,6 +57,7 @@ function dayAtStore(seed: number): Day {
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   const release = { ...DEFAULT_POLICY.release, commitAt: 'store' } as const;
   const search = { ...DEFAULT_POLICY.search, maxUnits: 3000 };
-  const policy: Policy = { ...DEFAULT_POLICY, version: 2, release, search };
+  const positioning = { horizonSec: 2400, leastWaySec: 120, mostWaySec: 1200 };
+  const policy: Policy = { ...DEFAULT_POLICY, version: 2, release, search, positioning };
   return { ...read.value, policy, zone: { ...read.value.zone, policy: { policyId: policy.policyId, version: 2 } } };
 }

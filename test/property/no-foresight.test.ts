@@ -29,7 +29,12 @@ const useCases: Play = (day) => runDay(day, { seed: 1 });
 /** `leaks`: at how many of the moments at least a leak shows in what was decided. */
 const POLICIES: readonly (readonly [string, Day, Play, leaks: number])[] = [
   ['policy', busyDay(), useCases, 3],
-  ['policy that commits at the store', busyDay({ release: { commitAt: 'store' } }), useCases, 3],
+  [
+    'policy that commits at the store and sends couriers ahead',
+    busyDay({ release: { commitAt: 'store' }, positioning: { horizonSec: 2400, leastWaySec: 120, mostWaySec: 1200 } }),
+    useCases,
+    3,
+  ],
   ['Hungarian baseline', busyDay(), async (day) => runDispatcher(day, new HungarianPolicy(), { seed: 1 }), 3],
   // Its most urgent group takes its couriers first, whatever is known of later orders: a leak shows more rarely.
   [

@@ -7,15 +7,17 @@ import { grubhubDay } from './days.ts';
 interface Parts {
   readonly release?: Partial<Policy['release']>;
   readonly search?: Partial<Policy['search']>;
+  readonly positioning?: NonNullable<Policy['positioning']>;
 }
 
 /** Three orders for one of the small day. Few work units, 2,000 at most if left out: the search is not what is tested. */
-export function busyDay({ release, search = { maxUnits: 2000 } }: Parts = {}): Day {
+export function busyDay({ release, search = { maxUnits: 2000 }, positioning }: Parts = {}): Day {
   const policy = {
     ...DEFAULT_POLICY,
     version: 2,
     search: { ...DEFAULT_POLICY.search, ...search },
     release: { ...DEFAULT_POLICY.release, ...release },
+    ...(positioning === undefined ? {} : { positioning }),
   };
   const day = grubhubDay();
   const orders = [0, 3, 8].flatMap((minutes, copy) =>

@@ -49,5 +49,12 @@ export const policy = recordOf<Policy>()({
     commitAt: optional(z.enum(['departure', 'store'])),
     prepSlackPct: optional(whole(0, 100)),
   }),
+  positioning: optional(
+    recordOf<NonNullable<Policy['positioning']>>()({
+      horizonSec: seconds,
+      leastWaySec: seconds,
+      mostWaySec: seconds,
+    }),
+  ),
   search,
 });

@@ -18,12 +18,16 @@ describe('conditions', () => {
     expect(given).toEqual({ ...rest, release: { ...release, leadSec: 239 } });
   });
 
-  it('have a batch committed at the store under the published rules, unless the policy says where', () => {
+  it('have batches committed at the store and idle couriers sent ahead under the published rules, unless the policy says where', () => {
     const published = { ...NEUTRAL, rules: 'published' } as const;
     const { release } = DEFAULT_POLICY;
     const atDeparture = { ...DEFAULT_POLICY, release: { ...release, commitAt: 'departure' } } as const;
 
-    expect(policyUnder(null, published)).toEqual({ ...DEFAULT_POLICY, release: { ...release, commitAt: 'store' } });
+    expect(policyUnder(null, published)).toEqual({
+      ...DEFAULT_POLICY,
+      release: { ...release, commitAt: 'store' },
+      positioning: { horizonSec: 2400, leastWaySec: 120, mostWaySec: 1200 },
+    });
     expect(policyUnder(atDeparture, published)).toEqual(atDeparture);
   });
 
