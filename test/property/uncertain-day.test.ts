@@ -49,7 +49,7 @@ describe('a day that is uncertain', () => {
         expect(describeFindings(verdict.findings)).toEqual([]);
         expect(second.log).toEqual(first.log);
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   }, 120_000);
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CITY_MINUTES } from '../../../shared/sim/city.ts';
 import { type Conditions, NEUTRAL } from '../../../shared/sim/conditions.ts';
 import { conditionShape, describeFlagFault, numberFlag } from '../condition-flags.ts';
+import { isBaseline } from '../mdrp-planner.ts';
 
 export interface CityRun {
   readonly orders: number;
@@ -44,7 +45,7 @@ const flags = z.object({
   policy: z
     .string()
     .min(1, { error: 'name a policy or a file' })
-    .refine((name) => name !== 'hungarian', { error: 'the baselines know no skills, capacities or modes' })
+    .refine((name) => !isBaseline(name), { error: 'the baselines know no skills, capacities or modes' })
     .default('default'),
   out: z.string().min(1, { error: 'name a folder' }).optional(),
   json: z.string().min(1, { error: 'name a file' }).optional(),
