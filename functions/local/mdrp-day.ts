@@ -1,5 +1,5 @@
 // A Grubhub-format day, from its folder to its solution files: what `bench mdrp` and `simulate mdrp` have in common, so
-// that the same day, seed and policy are the same run in both.
+// that the same day, conditions, seed and policy are the same run in both.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,32 +11,43 @@ import type { Milliseconds } from '../../shared/kernel/units.ts';
 import type { AuditReport } from '../../shared/sim/audit/audit.ts';
 import { HungarianPolicy } from '../../shared/sim/baseline/hungarian-policy.ts';
 import { runDispatcher } from '../../shared/sim/baseline/run-dispatcher.ts';
+import { type Conditions, policyUnder, worldUnder } from '../../shared/sim/conditions.ts';
 import type { Day } from '../../shared/sim/day.ts';
+import { withFleet } from '../../shared/sim/fleet.ts';
+import { leak } from '../../shared/sim/leak.ts';
 import { MDRP_SOLUTION_FILES, type MdrpSolution, type MdrpTexts } from '../../shared/sim/mdrp-files.ts';
-import type { DayMetrics } from '../../shared/sim/metrics.ts';
-import { type DayResult, runDay, type SnapshotRequest } from '../../shared/sim/run-day.ts';
+import { couriersText, ordersText } from '../../shared/sim/mdrp-instance-writer.ts';
+import { judgeMdrp, type Verdict } from '../../shared/sim/mdrp-judge/judge.ts';
+import { writeMdrpSolution } from '../../shared/sim/mdrp-writer.ts';
+import { type DayMetrics, measure } from '../../shared/sim/metrics.ts';
+import { runDay, type SnapshotRequest } from '../../shared/sim/run-day.ts';
 import type { FileFault } from '../../shared/sim/tab-separated.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';
+import type { Planner } from './mdrp-planner.ts';
 import { readDay, readTexts } from './read-day.ts';
 
 /** Monday, 5 January 2026: any day will do, the format has minutes only. */
 const START_AT = Date.UTC(2026, 0, 5) / 1000;
 
-/** Shifts are known beforehand in this benchmark: couriers report an hour ahead. */
-const ANNOUNCE_SEC = 3600;
-
 export interface MdrpDay {
   readonly day: Day;
-  /** As they are in the folder: the judge reads them for itself. */
+  /** As they are in the folder, with the couriers of the fleet that is asked for: the judge reads them for itself. */
   readonly texts: MdrpTexts;
 }
 
-/** The search draws its seed from the zone's name. */
-export async function readMdrpDay(folder: string, seed: number): Promise<Result<MdrpDay, readonly FileFault[]>> {
+/** The search draws its seed from the zone's name, and the choice of a changed fleet from the seed. */
+export async function readMdrpDay(
+  folder: string,
+  seed: number,
+  { fleetPct }: Conditions,
+): Promise<Result<MdrpDay, readonly FileFault[]>> {
   const texts = await readTexts(folder);
-  const day = await readDay(folder, { zoneId: `bench-${seed}`, startAt: START_AT });
+  const read = await readDay(folder, { zoneId: `bench-${seed}`, startAt: START_AT });
   if (!texts.ok) return texts;
-  return day.ok ? ok({ day: day.value, texts: texts.value }) : day;
+  if (!read.ok) return read;
+  if (fleetPct === 100) return ok({ day: read.value, texts: texts.value });
+  const day = withFleet(read.value, fleetPct, seed);
+  return ok({ day, texts: { ...texts.value, couriers: couriersText(day) } });
 }
 
 /** What came of a day, whoever decided. */
@@ -48,41 +59,45 @@ export interface PlayedDay {
   /** Plans that the check refused, failed cycles, and what the audit found; none for a baseline, which has none of these. */
   readonly violations: number;
   readonly findings: readonly string[];
+  /** Of the audit, and how many plans were made; 0 for a baseline. */
+  readonly lost: number;
+  readonly doubleBound: number;
+  readonly revisions: number;
 }
 
-/** Who decides: our own planner under a policy (null: the default one), or a baseline to compare with. */
-export type Planner = { readonly kind: 'rebatch'; readonly policy: Policy | null } | { readonly kind: 'hungarian' };
-
+/** Plays the day as `conditions` have it. The figures are those of the day as it is: a leak hides in no click-to-door. */
 export async function playBy(
   planner: Planner,
   day: Day,
   seed: number,
+  conditions: Conditions,
   snapshot: SnapshotRequest | null = null,
 ): Promise<PlayedDay> {
+  const played = leak(day, 60 * conditions.foresightMin);
+  const options = { seed, stopwatch, world: worldUnder(conditions) };
   if (planner.kind === 'hungarian') {
-    const run = runDispatcher(day, new HungarianPolicy(), { seed, stopwatch, world: { announceSec: ANNOUNCE_SEC } });
-    return { ...run, violations: 0, findings: [] };
+    const { log, cycleMs } = runDispatcher(played, new HungarianPolicy(60 * conditions.noticeMin), options);
+    return {
+      log,
+      cycleMs,
+      metrics: measure(day, log),
+      violations: 0,
+      findings: [],
+      lost: 0,
+      doubleBound: 0,
+      revisions: 0,
+    };
   }
-  const result = await playMdrpDay(day, planner.policy, seed, snapshot);
-  const violations = result.checkViolations + result.cyclesFailed + result.audit.violations;
-  return { ...result, violations, findings: describeAudit(result.audit) };
+  const policy = policyUnder(planner.policy, conditions);
+  const run = await runDay(withPolicy(played, policy), { ...options, ...(snapshot === null ? {} : { snapshot }) });
+  const { log, cycleMs, audit, revisions } = run;
+  const violations = run.checkViolations + run.cyclesFailed + audit.violations;
+  const { lost, doubleBound } = audit;
+  const findings = describeAudit(audit);
+  return { log, cycleMs, metrics: measure(day, log), violations, findings, lost, doubleBound, revisions };
 }
 
 const stopwatch = (): Milliseconds => performance.now();
-
-/** Through the use cases, under a policy of the run's own or, with null, the default one. */
-export const playMdrpDay = (
-  day: Day,
-  policy: Policy | null,
-  seed: number,
-  snapshot: SnapshotRequest | null = null,
-): Promise<DayResult> =>
-  runDay(withPolicy(day, policy), {
-    seed,
-    stopwatch,
-    world: { announceSec: ANNOUNCE_SEC },
-    ...(snapshot === null ? {} : { snapshot }),
-  });
 
 /** A policy of the run's own goes in under another version, like any change of policy. */
 function withPolicy(day: Day, policy: Policy | null): Day {
@@ -105,9 +120,27 @@ export async function readSolution(folder: string): Promise<MdrpSolution> {
 }
 
 /** The orders that the run owns up to not having delivered. */
-export const undeliveredIn = ({ orders }: WorldLog): readonly OrderId[] =>
+const undeliveredIn = ({ orders }: WorldLog): readonly OrderId[] =>
   orders.filter(({ deliveries }) => deliveries.length === 0).map(({ orderId }) => orderId);
 
 /** One line a finding, for people. */
-export const describeAudit = ({ findings }: AuditReport): readonly string[] =>
+const describeAudit = ({ findings }: AuditReport): readonly string[] =>
   findings.map(({ rule, orderId, courierId, detail }) => `${rule} ${orderId ?? courierId}: ${detail}`);
+
+/**
+ * The judge's word on a day that was played and written down. With foresight, its rules are held against the placements
+ * that were made known, and its figures are those of the day as it is.
+ */
+export function judgePlayed(
+  { day, texts }: MdrpDay,
+  { foresightMin }: Conditions,
+  log: WorldLog,
+  solution: MdrpSolution,
+): Verdict {
+  const undelivered = undeliveredIn(log);
+  const verdict = judgeMdrp(texts, solution, undelivered);
+  if (foresightMin === 0) return verdict;
+  const known = leak(day, 60 * foresightMin);
+  const instance = { ...texts, orders: ordersText(known) };
+  return { ...verdict, findings: judgeMdrp(instance, writeMdrpSolution(known, log), undelivered).findings };
+}

@@ -3,10 +3,11 @@ import { DEFAULT_POLICY } from '../../shared/domain/default-policy.ts';
 import { HungarianPolicy } from '../../shared/sim/baseline/hungarian-policy.ts';
 import { runDispatcher } from '../../shared/sim/baseline/run-dispatcher.ts';
 import type { Day, DayOrder } from '../../shared/sim/day.ts';
+import { leak } from '../../shared/sim/leak.ts';
 import { runDay } from '../../shared/sim/run-day.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';
 import { grubhubDay } from '../support/days.ts';
-import { leak, shuffleFuture } from '../support/shuffle-future.ts';
+import { shuffleFuture } from '../support/shuffle-future.ts';
 
 /** Three orders for one of the small day, so that couriers are scarce. Few work units: this is about what is known. */
 function busyDay(): Day {

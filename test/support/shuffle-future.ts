@@ -22,12 +22,6 @@ export function shuffleFuture(day: Day, at: number, seed: number): Day {
   return { ...day, orders: [...past, ...other] };
 }
 
-/** Every order is known this much earlier than it is placed: what no policy may do. */
-export const leak = (day: Day, seconds: number): Day => ({
-  ...day,
-  orders: day.orders.map((order) => ({ ...order, placedAt: order.placedAt - seconds })),
-});
-
 /** Fisher and Yates. */
 function shuffled<T>(values: readonly T[], rng: Random): readonly T[] {
   const rest = [...values];

@@ -1,42 +1,34 @@
 // One benchmark day, run whole; the work that the threads of `bench mdrp` share. The row holds only numbers and names, so
 // that it crosses the border between threads as it is.
 import { join } from 'node:path';
-import type { Policy } from '../../../shared/domain/policy.ts';
-import type { JudgeFinding } from '../../../shared/sim/mdrp-judge/finding.ts';
-import { describeFindings, judgeMdrp } from '../../../shared/sim/mdrp-judge/judge.ts';
+import type { Conditions } from '../../../shared/sim/conditions.ts';
+import type { MdrpFigures } from '../../../shared/sim/mdrp-judge/figures.ts';
+import { describeFindings, type Verdict } from '../../../shared/sim/mdrp-judge/judge.ts';
 import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
-import type { DayResult } from '../../../shared/sim/run-day.ts';
-import { describeAudit, playMdrpDay, readMdrpDay, undeliveredIn, writeSolution } from '../mdrp-day.ts';
+import { judgePlayed, type PlayedDay, playBy, readMdrpDay, writeSolution } from '../mdrp-day.ts';
+import type { Planner } from '../mdrp-planner.ts';
 import { describeFaults } from '../read-day.ts';
 
 export interface MdrpJob {
   readonly folder: string;
   readonly seed: number;
-  /** In place of the default policy; null: that one. */
-  readonly policy: Policy | null;
+  /** What the planner is called in the report. */
+  readonly policy: string;
+  readonly planner: Planner;
+  readonly conditions: Conditions;
   /** Where the solution files go, in a folder a day and seed; null: nowhere. */
   readonly out: string | null;
 }
 
-export interface MdrpRow {
+/** The judge's figures, and what no file tells: minutes, and money as in the instance. */
+export interface MdrpRow extends MdrpFigures {
+  readonly policy: string;
   readonly day: string;
   readonly seed: number;
-  readonly orders: number;
   readonly undelivered: number;
-  /** Minutes. */
-  readonly clickToDoor: { readonly mean: number; readonly p90: number; readonly p99: number; readonly max: number };
   readonly over90Min: number;
-  readonly readyToPickupMin: number;
-  readonly excessMin: number;
-  readonly chargedExcessMin: number;
-  readonly courierWaitMin: number;
-  readonly batchWaitMin: number;
-  readonly detourMin: number;
-  /** In the day's unit of money. */
-  readonly costPerOrder: number;
-  readonly ordersPerBatch: number;
   readonly utilisationPct: number;
-  readonly cycleMs: { readonly p50: number; readonly p99: number };
+  readonly decisionMs: { readonly p50: number; readonly p99: number };
   readonly revisions: number;
   /** Of plans refused by the check, of cycles that failed, and of what the audit and the judge found. */
   readonly violations: number;
@@ -47,40 +39,29 @@ export interface MdrpRow {
 }
 
 /** Runs the day of a folder. Throws when the folder is no such day, with all its faults. */
-export async function runMdrpJob({ folder, seed, policy, out }: MdrpJob): Promise<MdrpRow> {
-  const read = await readMdrpDay(folder, seed);
+export async function runMdrpJob({ folder, seed, policy, planner, conditions, out }: MdrpJob): Promise<MdrpRow> {
+  const read = await readMdrpDay(folder, seed, conditions);
   if (!read.ok) throw new Error(describeFaults(read.error));
-  const { day, texts } = read.value;
-  const result = await playMdrpDay(day, policy, seed);
-  const solution = writeMdrpSolution(day, result.log);
+  const { day } = read.value;
+  const played = await playBy(planner, day, seed, conditions);
+  const solution = writeMdrpSolution(day, played.log);
   if (out !== null) await writeSolution(join(out, `${day.name}-${seed}`), solution);
-  return rowOf(result, judgeMdrp(texts, solution, undeliveredIn(result.log)).findings, seed);
+  const verdict = judgePlayed(read.value, conditions, played.log, solution);
+  return { policy, day: day.name, seed, ...figuresOf(played, verdict) };
 }
 
-function rowOf({ day, metrics, audit, ...result }: DayResult, judged: readonly JudgeFinding[], seed: number): MdrpRow {
-  const minutes = (seconds: number) => seconds / 60;
-  const { mean, p90, p99, max } = metrics.clickToDoorSec;
-  return {
-    day: day.name,
-    seed,
-    orders: metrics.orders,
-    undelivered: metrics.undelivered,
-    clickToDoor: { mean: minutes(mean), p90: minutes(p90), p99: minutes(p99), max: minutes(max) },
-    over90Min: metrics.over90Min,
-    readyToPickupMin: minutes(metrics.readyToPickupSec.mean),
-    excessMin: minutes(metrics.excessSec),
-    chargedExcessMin: minutes(metrics.chargedExcessSec),
-    courierWaitMin: minutes(metrics.excessParts.courierWaitSec),
-    batchWaitMin: minutes(metrics.excessParts.batchWaitSec),
-    detourMin: minutes(metrics.excessParts.detourSec),
-    costPerOrder: metrics.costPerOrderCents / 100,
-    ordersPerBatch: metrics.ordersPerBatch,
-    utilisationPct: metrics.utilisationPct,
-    cycleMs: result.cycleMs,
-    revisions: result.revisions,
-    violations: result.checkViolations + result.cyclesFailed + audit.violations + judged.length,
-    lost: audit.lost,
-    doubleBound: audit.doubleBound,
-    findings: [...describeAudit(audit), ...describeFindings(judged)].slice(0, 5),
-  };
-}
+const figuresOf = (
+  { metrics, violations, findings, cycleMs, revisions, lost, doubleBound }: PlayedDay,
+  verdict: Verdict,
+) => ({
+  ...verdict.figures,
+  undelivered: verdict.undelivered.length,
+  over90Min: metrics.over90Min,
+  utilisationPct: metrics.utilisationPct,
+  decisionMs: cycleMs,
+  revisions,
+  violations: violations + verdict.findings.length,
+  lost,
+  doubleBound,
+  findings: [...findings, ...describeFindings(verdict.findings)].slice(0, 5),
+});

@@ -1,44 +1,90 @@
-// The table of `bench mdrp`: one line a day and seed, and the means, days counting alike.
+// The tables of `bench mdrp`: a line a policy, and on request a line a day or a line a class of days. Days count alike.
 import type { MdrpRow } from './mdrp-job.ts';
 
-/** A column: its head, its width, and what stands in it for a row. */
-type Column = readonly [head: string, width: number, value: (row: MdrpRow) => number, digits: number];
-
-const undeliveredPct = (row: MdrpRow): number => (100 * row.undelivered) / Math.max(1, row.orders);
+/** A column: its name in JSON, its head, its width, what stands in it for a row, decimals. */
+type Column = readonly [name: string, head: string, width: number, value: (row: MdrpRow) => number, digits: number];
 
 const COLUMNS: readonly Column[] = [
-  ['orders', 7, (row) => row.orders, 0],
-  ['undel %', 8, undeliveredPct, 3],
-  ['CtD', 7, (row) => row.clickToDoor.mean, 2],
-  ['p99', 7, (row) => row.clickToDoor.p99, 1],
-  ['excess', 7, (row) => row.excessMin, 2],
-  ['charged', 8, (row) => row.chargedExcessMin, 2],
-  ['wait', 6, (row) => row.courierWaitMin, 2],
-  ['mates', 6, (row) => row.batchWaitMin, 2],
-  ['detour', 7, (row) => row.detourMin, 2],
-  ['cost', 7, (row) => row.costPerOrder, 2],
-  ['o/batch', 8, (row) => row.ordersPerBatch, 2],
-  ['util %', 7, (row) => row.utilisationPct, 1],
-  ['p50 ms', 7, (row) => row.cycleMs.p50, 0],
-  ['p99 ms', 7, (row) => row.cycleMs.p99, 0],
-  ['viol.', 6, (row) => row.violations, 0],
+  ['orders', 'orders', 7, (row) => row.orders, 0],
+  ['undeliveredPct', 'undel %', 8, (row) => row.undeliveredPct, 3],
+  ['ctd', 'CtD', 7, (row) => row.ctd, 2],
+  ['ctd90', '90 %', 6, (row) => row.ctd90, 1],
+  ['ctd99', '99 %', 6, (row) => row.ctd99, 1],
+  ['ctdMax', 'max', 7, (row) => row.ctdMax, 1],
+  ['over90Min', '> 90', 6, (row) => row.over90Min, 2],
+  ['rtp', 'rtp', 6, (row) => row.rtp, 2],
+  ['overage', 'over 40', 8, (row) => row.overage, 2],
+  ['excess', 'excess', 7, (row) => row.excess, 2],
+  ['chargedExcess', 'charged', 8, (row) => row.chargedExcess, 2],
+  ['courierWait', 'wait', 6, (row) => row.courierWait, 2],
+  ['bundleWait', 'mates', 6, (row) => row.bundleWait, 2],
+  ['detour', 'detour', 7, (row) => row.detour, 2],
+  ['costPerOrder', 'cost', 7, (row) => row.costPerOrder, 2],
+  ['ordersPerBundle', 'o/bundle', 9, (row) => row.ordersPerBundle, 2],
+  ['utilisationPct', 'util %', 7, (row) => row.utilisationPct, 1],
+  ['decisionP50Ms', 'p50 ms', 7, (row) => row.decisionMs.p50, 0],
+  ['decisionP99Ms', 'p99 ms', 7, (row) => row.decisionMs.p99, 0],
 ];
-const NAME_WIDTH = 20;
+const LEAST_NAME_WIDTH = 12;
 
-export function tableOf(rows: readonly MdrpRow[]): string {
-  const head = `${'day, seed'.padEnd(NAME_WIDTH)}${COLUMNS.map(([name, width]) => name.padStart(width)).join('')}`;
-  const lines = rows.map((row) => line(`${row.day} ${row.seed}`, (_, value) => value(row)));
-  const means = meansOf(rows);
-  return [head, ...lines, line('mean', (name) => means[name] ?? 0)].join('\n');
-}
+/** The class of a day: its name without the seed of its orders, which is what the classes have in common. */
+export const classOf = ({ day }: MdrpRow): string => day.replace(/^\d+/, '') || day;
 
-/** Each column's mean over the rows. */
-export const meansOf = (rows: readonly MdrpRow[]): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    COLUMNS.map(([head, , value]) => [head, rows.reduce((sum, row) => sum + value(row), 0) / Math.max(1, rows.length)]),
+/** Each column's mean over the rows, and their violations in all. */
+export const meansOf = (rows: readonly MdrpRow[]): Readonly<Record<string, number>> => ({
+  ...Object.fromEntries(COLUMNS.map(([name, , , value]) => [name, meanOf(rows, value)])),
+  violations: rows.reduce((sum, { violations }) => sum + violations, 0),
+});
+
+/** A line a policy, in the order in which the policies come. */
+export const tableOfPolicies = (rows: readonly MdrpRow[]): string =>
+  tableOf(
+    `mean of ${countDays(rows)}`,
+    grouped(rows, ({ policy }) => policy),
   );
 
-function line(name: string, cellOf: (head: string, value: Column[2]) => number): string {
-  const cells = COLUMNS.map(([head, width, value, digits]) => cellOf(head, value).toFixed(digits).padStart(width));
-  return `${name.padEnd(NAME_WIDTH)}${cells.join('')}`;
+/** A line a class of days and policy. */
+export const tableOfClasses = (rows: readonly MdrpRow[]): string =>
+  tableOf(
+    'class',
+    grouped(
+      rows.toSorted((a, b) => compare(classOf(a), classOf(b))),
+      (row) => `${classOf(row)} ${row.policy}`,
+    ),
+  );
+
+/** A line a day, seed and policy. */
+export const tableOfRows = (rows: readonly MdrpRow[]): string =>
+  tableOf(
+    'day, seed',
+    grouped(rows, ({ day, seed, policy }) => `${day} ${seed} ${policy}`),
+  );
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function countDays(rows: readonly MdrpRow[]): string {
+  const days = new Set(rows.map(({ day }) => day)).size;
+  const seeds = new Set(rows.map(({ seed }) => seed)).size;
+  return `${days} day${days === 1 ? '' : 's'}, ${seeds} seed${seeds === 1 ? '' : 's'}`;
 }
+
+type Group = readonly [name: string, rows: readonly MdrpRow[]];
+
+const grouped = (rows: readonly MdrpRow[], nameOf: (row: MdrpRow) => string): readonly Group[] => [
+  ...Map.groupBy(rows, nameOf),
+];
+
+function tableOf(title: string, groups: readonly Group[]): string {
+  const width = 2 + Math.max(LEAST_NAME_WIDTH, title.length, ...groups.map(([name]) => name.length));
+  const heads = COLUMNS.map(([, head, columnWidth]) => head.padStart(columnWidth)).join('');
+  const lines = groups.map(([name, rows]) => `${name.padEnd(width)}${cellsOf(rows)}`);
+  return [`${title.padEnd(width)}${heads} viol.`, ...lines].join('\n');
+}
+
+function cellsOf(rows: readonly MdrpRow[]): string {
+  const cells = COLUMNS.map(([, , width, value, digits]) => meanOf(rows, value).toFixed(digits).padStart(width));
+  return `${cells.join('')}${String(meansOf(rows).violations).padStart(6)}`;
+}
+
+const meanOf = (rows: readonly MdrpRow[], value: (row: MdrpRow) => number): number =>
+  rows.reduce((sum, row) => sum + value(row), 0) / Math.max(1, rows.length);

@@ -1,98 +1,131 @@
 // `bench mdrp`: runs Grubhub days through the real use cases, in memory and in virtual time, and says how good the plans
-// were. Rules: basic (docs/benchmarks.md: an assignment is final when the courier sets out; couriers are never diverted).
-import { readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+// were, beside other policies on the same days and seeds, under conditions of the reader's choice (docs/benchmarks.md).
+import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { z } from 'zod';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
-import type { Policy } from '../../../shared/domain/policy.ts';
+import { type Conditions, describeConditions } from '../../../shared/sim/conditions.ts';
+import { addConditionOptions, conditionShape, conditionsOf, describeFlagFault } from '../condition-flags.ts';
 import { wholeFrom } from '../flags.ts';
-import { readPolicyFile } from '../read-policy.ts';
+import { type Planner, readPlanner } from '../mdrp-planner.ts';
+import { type DayChoice, findDays } from './mdrp-days.ts';
+import { differencesOf, renderDifferences } from './mdrp-differences.ts';
 import type { MdrpJob, MdrpRow } from './mdrp-job.ts';
-import { meansOf, tableOf } from './mdrp-table.ts';
+import { jobsOf, type WeighedJob } from './mdrp-jobs.ts';
+import { Progress } from './mdrp-progress.ts';
+import { meansOf, tableOfClasses, tableOfPolicies, tableOfRows } from './mdrp-table.ts';
 import { shareJobs } from './share-jobs.ts';
 
-interface MdrpFlags {
-  readonly data: string;
-  readonly quick: boolean;
-  readonly only?: readonly string[];
-  readonly days?: number;
+interface MdrpFlags extends DayChoice {
   readonly seeds: number;
   readonly threads: number;
-  readonly policy?: string;
+  readonly policy: readonly string[];
+  readonly rows: boolean;
+  readonly byClass: boolean;
   readonly json?: string;
   readonly out?: string;
 }
 
-/** Ten days that stand for the others in daily work; never tune to a single one. */
-const QUICK_DAYS = [1, 2, 4, 6, 8].flatMap((seed) => [`${seed}o50t100s1p100`, `${seed}o100t75s2p125`]);
-
 export const mdrpCommand = (): Command =>
-  new Command('mdrp')
-    .description('Grubhub meal delivery days (Reyes et al. 2018), basic rules')
-    .requiredOption('--data <dir>', 'the folder that holds one folder a day')
-    .option('--quick', 'the ten quick days only', false)
-    .option('--only <names>', 'the days of these names only, with commas between', (names) => names.split(','))
-    .option('--days <n>', 'the first n days only', wholeFrom(1, 99_999))
-    .option('--seeds <n>', 'search seeds 1 to n', wholeFrom(1, 99_999), 1)
-    .option('--threads <n>', 'days at a time', wholeFrom(1, 99_999), 2)
-    .option('--policy <file>', 'JSON with the parts of the policy that differ from the default')
-    .option('--json <file>', 'write every row here too')
-    .option('--out <dir>', "write each day's solution files here, for other judges")
-    .action(runMdrp);
+  addConditionOptions(
+    new Command('mdrp')
+      .description('Grubhub meal delivery days (Reyes et al. 2018)')
+      .requiredOption('--data <dir>', 'the folder that holds one folder a day')
+      .option('--quick', 'the ten quick days only', false)
+      .option('--only <names>', 'the days of these names only, with commas between', (names) => names.split(','))
+      .option('--days <n>', 'the first n days only', wholeFrom(1, 99_999))
+      .option('--seeds <n>', 'search seeds 1 to n', wholeFrom(1, 99_999), 1)
+      .option('--threads <n>', 'days at a time', wholeFrom(1, 99_999), 2)
+      .option('--policy <name>', POLICY_HELP, collect, [])
+      .option('--rows', 'a line a day and seed too', false)
+      .option('--by-class', 'a line a class of days too', false)
+      .option('--json <file>', 'write every row here too')
+      .option('--out <dir>', "write each day's solution files here, for other judges"),
+  ).action(runMdrp);
+
+const POLICY_HELP =
+  'default, hungarian, or a JSON file with what differs from the default; repeat it to compare with the first';
+
+const collect = (name: string, before: readonly string[]): readonly string[] => [...before, name];
 
 async function runMdrp(flags: MdrpFlags, command: Command): Promise<void> {
-  const days = await findDays(flags, command);
-  const policy = flags.policy === undefined ? null : await readPolicy(flags.policy, command);
-  const jobs: MdrpJob[] = days.flatMap((day) =>
-    Array.from({ length: flags.seeds }, (_, i) => ({
-      folder: join(flags.data, day),
-      seed: i + 1,
-      policy,
-      out: flags.out ?? null,
-    })),
-  );
-  const started = performance.now();
-  let done = 0;
-  const rows = await shareJobs<MdrpJob, MdrpRow>(
-    new URL('./mdrp-worker.ts', import.meta.url),
-    jobs,
-    flags.threads,
-    (row) => {
-      done += 1;
-      const { day, seed, orders, chargedExcessMin, undelivered } = row;
-      const seconds = Math.round((performance.now() - started) / 1000);
-      process.stderr.write(
-        `${done}/${jobs.length} ${seconds} s  ${day} seed ${seed}: ${orders} orders, ` +
-          `charged excess ${chargedExcessMin.toFixed(2)} min, ${undelivered} undelivered\n`,
-      );
-    },
-  );
-  process.stdout.write(`${tableOf(rows)}\n`);
-  const findings = rows.flatMap((row) => row.findings.map((finding) => `${row.day}: ${finding}`));
-  if (findings.length > 0) process.stdout.write(`\nThe judges found:\n${findings.join('\n')}\n`);
-  if (flags.json !== undefined) {
-    const report = { rules: 'basic', policy: policy ?? DEFAULT_POLICY, seeds: flags.seeds, mean: meansOf(rows), rows };
-    await writeFile(flags.json, `${JSON.stringify(report, null, 2)}\n`);
-  }
+  const conditions = readConditions(command);
+  const planners = await readPlanners(flags.policy, command);
+  const days = await findDays(flags);
+  if (!days.ok) return command.error(`error: ${days.error}`);
+  const jobs = jobsOf(days.value, planners, { seeds: flags.seeds, conditions, out: flags.out ?? null });
+  const rows = inOrder(await play(jobs, flags.threads), [...planners.keys()]);
+  process.stdout.write(`${render(rows, flags, conditions)}\n`);
+  if (flags.json !== undefined) await writeReport(flags.json, { flags, conditions, planners, rows });
   if (rows.some((row) => row.violations > 0)) process.exitCode = 1;
 }
 
-async function findDays(flags: MdrpFlags, command: Command): Promise<readonly string[]> {
-  const entries = await readdir(flags.data, { withFileTypes: true }).catch((error: Error) =>
-    command.error(`error: --data ${flags.data} cannot be read: ${error.message}`),
-  );
-  const found = entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
-  const wanted = flags.only ?? (flags.quick ? QUICK_DAYS : found);
-  const missing = wanted.filter((day) => !found.includes(day));
-  if (missing.length > 0) command.error(`error: --data ${flags.data} has no folder ${missing.join(', ')}`);
-  if (wanted.length === 0) command.error(`error: --data ${flags.data} has no day: give the folder that holds the days`);
-  return wanted.slice(0, flags.days ?? wanted.length);
+async function play(jobs: readonly WeighedJob[], threads: number): Promise<readonly MdrpRow[]> {
+  const work = jobs.reduce((sum, one) => sum + one.work, 0);
+  const progress = new Progress(jobs.length, work, process.stderr.isTTY === true);
+  try {
+    return await shareJobs<MdrpJob, MdrpRow>(
+      new URL('./mdrp-worker.ts', import.meta.url),
+      jobs.map(({ job }) => job),
+      threads,
+      (row, index) => progress.finish(row, jobs[index]?.work ?? 0),
+    );
+  } finally {
+    progress.stop();
+  }
 }
 
-async function readPolicy(file: string, command: Command): Promise<Policy> {
-  const read = await readPolicyFile(file);
-  return read.ok ? read.value : command.error(`error: --policy ${file}: ${read.error.join('\n')}`);
+/** By policy as they were named, then by day and seed. */
+const inOrder = (rows: readonly MdrpRow[], policies: readonly string[]): readonly MdrpRow[] =>
+  rows.toSorted(
+    (a, b) =>
+      policies.indexOf(a.policy) - policies.indexOf(b.policy) ||
+      (a.day < b.day ? -1 : a.day > b.day ? 1 : a.seed - b.seed),
+  );
+
+function render(rows: readonly MdrpRow[], { rows: isByRow, byClass }: MdrpFlags, conditions: Conditions): string {
+  const findings = rows.flatMap(({ policy, day, seed, findings }) =>
+    findings.map((finding) => `${policy}, ${day} seed ${seed}: ${finding}`),
+  );
+  const parts: readonly (readonly string[])[] = [
+    [describeConditions(conditions).join(', ')],
+    isByRow ? [tableOfRows(rows), ''] : [],
+    byClass ? [tableOfClasses(rows), ''] : [],
+    [tableOfPolicies(rows)],
+    renderDifferences(differencesOf(rows)),
+    findings.length === 0 ? [] : ['', 'The judges found:', ...findings],
+  ];
+  return parts.flat().join('\n');
+}
+
+interface Report {
+  readonly flags: MdrpFlags;
+  readonly conditions: Conditions;
+  readonly planners: ReadonlyMap<string, Planner>;
+  readonly rows: readonly MdrpRow[];
+}
+
+function writeReport(file: string, { flags, conditions, planners, rows }: Report): Promise<void> {
+  const policies = [...planners].map(([name, planner]) => ({
+    name,
+    policy: planner.kind === 'rebatch' ? (planner.policy ?? DEFAULT_POLICY) : null,
+    mean: meansOf(rows.filter(({ policy }) => policy === name)),
+  }));
+  const report = { conditions, seeds: flags.seeds, policies, differences: differencesOf(rows), rows };
+  return writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+async function readPlanners(given: readonly string[], command: Command): Promise<ReadonlyMap<string, Planner>> {
+  const names = given.length === 0 ? ['default'] : [...new Set(given)];
+  const planners = await Promise.all(names.map(async (name) => ({ name, read: await readPlanner(name) })));
+  const faults = planners.flatMap(({ read }) => (read.ok ? [] : read.error));
+  if (faults.length > 0) return command.error(`error: ${faults.join('\n')}`);
+  return new Map(planners.flatMap(({ name, read }) => (read.ok ? [[name, read.value] as const] : [])));
+}
+
+function readConditions(command: Command): Conditions {
+  const given = command.opts();
+  const parsed = z.object(conditionShape).safeParse(given);
+  if (parsed.success) return conditionsOf(parsed.data);
+  return command.error(`error: ${parsed.error.issues.map((issue) => describeFlagFault(issue, given)).join('\n')}`);
 }

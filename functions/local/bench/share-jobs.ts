@@ -4,14 +4,14 @@ import { Worker } from 'node:worker_threads';
 type Answer<Row> = { readonly row: Row } | { readonly error: string };
 
 /**
- * Runs `jobs` on `threads` threads of the module `worker`; rows come back in the order of the jobs, `onRow` hears of each
- * when it is there. Rejects with the first error, after ending all threads.
+ * Runs `jobs` on `threads` threads of the module `worker`; rows come back in the order of the jobs, `onRow` hears of each,
+ * and of which job, when it is there. Rejects with the first error, after ending all threads.
  */
 export async function shareJobs<Job, Row>(
   worker: URL,
   jobs: readonly Job[],
   threads: number,
-  onRow: (row: Row) => void,
+  onRow: (row: Row, index: number) => void,
 ): Promise<readonly Row[]> {
   const rows = new Array<Row>(jobs.length);
   let next = 0;
@@ -21,7 +21,7 @@ export async function shareJobs<Job, Row>(
       const index = next++;
       const row = await ask<Job, Row>(thread, jobs[index] as Job);
       rows[index] = row;
-      onRow(row);
+      onRow(row, index);
     }
   };
   try {

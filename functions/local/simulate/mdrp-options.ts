@@ -1,6 +1,8 @@
 // The flags of `simulate mdrp`: commander knows which there are, the schema says what they may be, all faults at once.
 import { Command } from 'commander';
 import { z } from 'zod';
+import type { Conditions } from '../../../shared/sim/conditions.ts';
+import { addConditionOptions, conditionShape, conditionsOf, describeFlagFault } from '../condition-flags.ts';
 
 export interface MdrpOptions {
   /** Folder of the day. */
@@ -10,6 +12,7 @@ export interface MdrpOptions {
   /** Name of a policy, or a file with one. */
   readonly policy: string;
   readonly seed: number;
+  readonly conditions: Conditions;
   /** Minute of the day at which the snapshot is kept, and the file for it; null: none is. */
   readonly snapshot: { readonly minute: number; readonly file: string } | null;
 }
@@ -21,12 +24,7 @@ const flags = z
     in: folder,
     out: folder,
     policy: z.string().min(1, { error: 'name a policy or a file' }),
-    rules: z.literal('basic', {
-      error: ({ input }) =>
-        input === 'published'
-          ? 'the published rules (updates at the restaurant, repositioning) are not built yet; give basic, or leave it out'
-          : 'give basic',
-    }),
+    ...conditionShape,
     seed: z
       .string()
       .regex(/^\d{1,9}$/, { error: 'give a whole number from 0 on, of at most nine digits' })
@@ -48,19 +46,14 @@ const flags = z
 /** The options that were given, or everything that is wrong with them, a line each. */
 export function readMdrpOptions(given: Readonly<Record<string, unknown>>): MdrpOptions | { readonly faults: string[] } {
   const parsed = flags.safeParse(given);
-  if (!parsed.success) return { faults: parsed.error.issues.map((issue) => describe(issue, given)) };
-  const { rules: _, snapshot: file, snapshotAt: minute, ...options } = parsed.data;
-  return { ...options, snapshot: file === undefined || minute === undefined ? null : { minute, file } };
-}
-
-function describe({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
-  const flag = String(path[0]);
-  const name = flag.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
-  return `FLAG_INVALID: --${name}${given[flag] === undefined ? '' : ` ${given[flag]}`}: ${message}.`;
+  if (!parsed.success) return { faults: parsed.error.issues.map((issue) => describeFlagFault(issue, given)) };
+  const { in: input, out, policy, seed, snapshot: file, snapshotAt: minute } = parsed.data;
+  const snapshot = file === undefined || minute === undefined ? null : { minute, file };
+  return { in: input, out, policy, seed, conditions: conditionsOf(parsed.data), snapshot };
 }
 
 export const mdrpOptionsCommand = (): Command =>
-  new Command('mdrp')
+  addConditionOptions(new Command('mdrp'))
     .description('One Grubhub meal delivery day (Reyes et al. 2018), in memory and in virtual time, judged.')
     .option('--in <dir>', 'the folder of the day')
     .option('--out <dir>', 'where the three solution files and metrics.json go')
@@ -69,7 +62,6 @@ export const mdrpOptionsCommand = (): Command =>
       'default, hungarian (the simple baseline), or a JSON file with what differs from the default',
       'default',
     )
-    .option('--rules <set>', 'basic', 'basic')
     .option('--seed <number>', 'seed of the search', '1')
     .option('--snapshot-at <minute>', 'keep the snapshot of the first moment from this minute of the day on')
     .option('--snapshot <file>', 'in this file, for solve snapshot')

@@ -1,27 +1,27 @@
-// `simulate mdrp`: lives through one Grubhub-format day under the basic rules, writes what happened in the benchmark's
+// `simulate mdrp`: lives through one Grubhub-format day, writes what happened in the benchmark's
 // files, and lets the judge read those.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Snapshot } from '../../../shared/domain/snapshot.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { describeConditions } from '../../../shared/sim/conditions.ts';
 import type { Day } from '../../../shared/sim/day.ts';
 import type { MdrpFigures } from '../../../shared/sim/mdrp-judge/figures.ts';
-import { describeFindings, judgeMdrp, type Verdict } from '../../../shared/sim/mdrp-judge/judge.ts';
+import { describeFindings, type Verdict } from '../../../shared/sim/mdrp-judge/judge.ts';
 import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
 import type { SnapshotRequest } from '../../../shared/sim/run-day.ts';
 import {
+  judgePlayed,
   type MdrpDay,
-  type Planner,
   type PlayedDay,
   playBy,
   readMdrpDay,
   readSolution,
-  undeliveredIn,
   writeSolution,
 } from '../mdrp-day.ts';
+import { readPlanner } from '../mdrp-planner.ts';
 import { describeFaults } from '../read-day.ts';
-import { readPolicyFile } from '../read-policy.ts';
 import { type MdrpOptions, mdrpOptionsCommand, readMdrpOptions } from './mdrp-options.ts';
 
 /** The content of metrics.json: minutes, and money as in the instance. */
@@ -56,17 +56,24 @@ export async function simulateMdrp(given: Readonly<Record<string, unknown>>, voi
   };
   const options = readMdrpOptions(given);
   if ('faults' in options) return refuse(options.faults);
-  const [input, planner, out] = await Promise.all([readInput(options), readPlanner(options), makeFolder(options)]);
+  const [input, planner, out] = await Promise.all([
+    readInput(options),
+    readPlanner(options.policy),
+    makeFolder(options),
+  ]);
   if (!input.ok || !planner.ok || !out.ok)
     return refuse([input, planner, out].flatMap((one) => (one.ok ? [] : one.error)));
-  const { day, texts } = input.value;
-  voice.say(`${day.name}: ${day.orders.length} orders, ${day.couriers.length} couriers, basic rules ...\n`);
+  const { day } = input.value;
+  const { conditions, seed } = options;
+  voice.say(
+    `${day.name}: ${day.orders.length} orders, ${day.couriers.length} couriers, ${describeConditions(conditions).join(', ')} ...\n`,
+  );
   const kept: { text: string | null } = { text: null };
-  const result = await playBy(planner.value, day, options.seed, keepSnapshot(options, day, kept));
+  const result = await playBy(planner.value, day, seed, conditions, keepSnapshot(options, day, kept));
   const faults = await writeSnapshot(options, kept.text);
   if (faults.length > 0) return refuse(faults);
   await writeSolution(options.out, writeMdrpSolution(day, result.log));
-  const verdict = judgeMdrp(texts, await readSolution(options.out), undeliveredIn(result.log));
+  const verdict = judgePlayed(input.value, conditions, result.log, await readSolution(options.out));
   const metrics = metricsOf(result, verdict);
   await writeFile(join(options.out, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
   voice.say(renderMetrics(metrics, result, verdict));
@@ -100,19 +107,10 @@ async function writeSnapshot({ snapshot }: MdrpOptions, text: string | null): Pr
 }
 
 async function readInput(options: MdrpOptions): Promise<Result<MdrpDay, readonly string[]>> {
-  const read = await readMdrpDay(options.in, options.seed);
+  const read = await readMdrpDay(options.in, options.seed, options.conditions);
   return read.ok
     ? read
     : err([`DAY_UNREADABLE: --in ${options.in}: the day cannot be played.`, describeFaults(read.error)]);
-}
-
-async function readPlanner({ policy }: MdrpOptions): Promise<Result<Planner, readonly string[]>> {
-  if (policy === 'hungarian') return ok({ kind: 'hungarian' });
-  if (policy === 'default') return ok({ kind: 'rebatch', policy: null });
-  const read = await readPolicyFile(policy);
-  if (read.ok) return ok({ kind: 'rebatch', policy: read.value });
-  const faults = read.error.map((fault) => `POLICY_UNREADABLE: --policy ${policy}: ${fault}`);
-  return err([...faults, 'Give default, hungarian, or a JSON file with what differs from the default policy.']);
 }
 
 async function makeFolder({ out }: MdrpOptions): Promise<Result<null, readonly string[]>> {

@@ -43,7 +43,13 @@ export class HungarianPolicy implements Dispatcher {
   private readonly waiting = new Map<OrderId, Order>();
   private readonly workers = new Map<CourierId, Worker>();
   private readonly stores = new Map<StoreId, { location: Location; parkingSec: Seconds; handoverSec: Seconds }>();
+  private readonly noticeSec: Seconds;
   private travel: TravelTable | null = null;
+
+  /** @param noticeSec what is due within this is made final too. */
+  constructor(noticeSec: Seconds = 0) {
+    this.noticeSec = noticeSec;
+  }
 
   hear(event: DomainEvent): void {
     if (event.type === 'zone_configured') this.travel = travelOf(event.zone.travel);
@@ -102,10 +108,10 @@ export class HungarianPolicy implements Dispatcher {
     return Math.max(arriveAt + this.store(bundle.storeId).parkingSec, bundle.readyAt);
   }
 
-  /** It is free, and would be late if it set out at the next decision. */
+  /** It is free, and would be late if it set out at the next decision, or after the notice that it is owed. */
   private isDue(bundle: Bundle, worker: Worker, at: EpochSeconds): boolean {
     const latest = bundle.readyAt - this.store(bundle.storeId).parkingSec - this.wayTo(bundle, worker);
-    return worker.freeAt <= at && latest < at + DECISION_SEC;
+    return worker.freeAt <= at && latest < at + DECISION_SEC + this.noticeSec;
   }
 
   private send(bundle: Bundle, worker: Worker, at: EpochSeconds): Dispatch {

@@ -3,12 +3,20 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runMdrpJob } from '../../../functions/local/bench/mdrp-job.ts';
-import { meansOf, tableOf } from '../../../functions/local/bench/mdrp-table.ts';
+import { tableOfRows } from '../../../functions/local/bench/mdrp-table.ts';
 import { shareJobs } from '../../../functions/local/bench/share-jobs.ts';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
+import { type Conditions, NEUTRAL } from '../../../shared/sim/conditions.ts';
 import { MDRP_FILES } from '../../../shared/sim/mdrp-files.ts';
 import { mdrpTexts } from '../../support/days.ts';
 
+const JOB = {
+  seed: 1,
+  policy: 'default',
+  planner: { kind: 'rebatch', policy: null },
+  conditions: NEUTRAL,
+  out: null,
+} as const;
 const WORKER = new URL('../../support/halving-worker.ts', import.meta.url);
 
 describe('jobs shared among threads', () => {
@@ -41,20 +49,36 @@ describe('a benchmark day', () => {
   it('becomes a row of the table, under a policy of its own', async () => {
     const policy = { ...DEFAULT_POLICY, search: { ...DEFAULT_POLICY.search, maxUnits: 2000 } };
 
-    const row = await runMdrpJob({ folder, seed: 1, policy, out: null });
+    const row = await runMdrpJob({ ...JOB, folder, planner: { kind: 'rebatch', policy } });
 
     expect(row).toMatchObject({ orders: 20, undelivered: 0, violations: 0, lost: 0, doubleBound: 0, findings: [] });
-    const parts = row.courierWaitMin + row.batchWaitMin + row.detourMin;
-    expect(parts).toBeCloseTo(row.excessMin, 9);
-    const table = tableOf([row, { ...row, seed: 2, orders: 40, undelivered: 4 }]).split('\n');
-    expect(table).toHaveLength(4);
-    expect(table[1]).toMatch(new RegExp(`^${basename(folder)} 1 +20 +0\\.000 `));
-    expect(meansOf([row, { ...row, orders: 40, undelivered: 4 }])).toMatchObject({ orders: 30, 'undel %': 5 });
+    expect(row.courierWait + row.bundleWait + row.detour).toBeCloseTo(row.excess, 9);
+    expect(tableOfRows([row]).split('\n')[1]).toMatch(new RegExp(`^${basename(folder)} 1 default +20 +0\\.000 `));
+  });
+
+  it('has other placements or couriers under a probe, and the judge keeps every rule with them', async () => {
+    const planner = { kind: 'hungarian' } as const;
+    const play = (changes: Partial<Conditions>) =>
+      runMdrpJob({ ...JOB, folder, planner, conditions: { ...NEUTRAL, ...changes } });
+
+    const [usual, foreseen, more, fewer] = await Promise.all([
+      play({}),
+      play({ foresightMin: 15 }),
+      play({ fleetPct: 140 }),
+      play({ fleetPct: 60 }),
+    ]);
+
+    expect([usual, foreseen, more, fewer].flatMap(({ findings }) => findings)).toEqual([]);
+    // From the true placements: from the leaked ones it would be fifteen minutes longer.
+    expect(Math.abs(foreseen.ctd - usual.ctd)).toBeLessThan(5);
+    expect(foreseen.chargedExcess).not.toBe(usual.chargedExcess);
+    expect(more.costPerOrder).toBeGreaterThan(usual.costPerOrder);
+    expect(fewer.costPerOrder).toBeLessThan(usual.costPerOrder);
   });
 
   it('is refused with all its faults when the folder holds no day', async () => {
     await writeFile(join(folder, 'orders.txt'), 'order\tx\n');
 
-    await expect(runMdrpJob({ folder, seed: 1, policy: null, out: null })).rejects.toThrow(/orders\.txt:1: the header/);
+    await expect(runMdrpJob({ ...JOB, folder })).rejects.toThrow(/orders\.txt:1: the header/);
   });
 });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { simulateMdrp } from '../../../functions/local/simulate/mdrp.ts';
 import { readMdrpOptions } from '../../../functions/local/simulate/mdrp-options.ts';
 import { parseSnapshot } from '../../../shared/adapters/schema/parse-snapshot.ts';
+import { NEUTRAL } from '../../../shared/sim/conditions.ts';
 import { MDRP_FILES, MDRP_SOLUTION_FILES } from '../../../shared/sim/mdrp-files.ts';
 import { mdrpTexts } from '../../support/days.ts';
 
@@ -22,6 +23,7 @@ describe('the flags of simulate mdrp', () => {
       out: 'out',
       policy: 'default',
       seed: 7,
+      conditions: NEUTRAL,
       snapshot: null,
     });
   });
@@ -50,6 +52,30 @@ describe('the flags of simulate mdrp', () => {
     ],
   ])('of a snapshot go together: %j', (given, fault) => {
     expect(readMdrpOptions({ ...GIVEN, ...given })).toEqual({ faults: [fault] });
+  });
+
+  it('say under which conditions the day is played', () => {
+    const flags = { declines: '2.5', answer: '20', notice: '3', foresight: '15', fleet: '110' };
+
+    expect(readMdrpOptions({ ...GIVEN, ...flags })).toMatchObject({
+      conditions: { ...NEUTRAL, declinePct: 2.5, answerSec: 20, noticeMin: 3, foresightMin: 15, fleetPct: 110 },
+    });
+  });
+
+  it.each([
+    ['declines', '100', 'give a number from 0 to 99'],
+    ['answer', '1.5', 'give a whole number from 0 to 600'],
+    ['notice', '-1', 'give a whole number from 0 to 60'],
+    ['foresight', 'all', 'give a whole number from 0 to 1440'],
+    ['fleet', '5', 'give a whole number from 10 to 1000'],
+    ['prepError', '0.2', 'errors of ready times are not built yet; leave it out'],
+    ['travelNoise', '0.2', 'noise of travel is not built yet; leave it out'],
+  ])('refuse a condition that cannot be: %s %s', (flag, value, cause) => {
+    const name = flag.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
+
+    expect(readMdrpOptions({ ...GIVEN, [flag]: value })).toEqual({
+      faults: [`FLAG_INVALID: --${name} ${value}: ${cause}.`],
+    });
   });
 
   it('say of the published rules that they are not built', () => {
@@ -112,6 +138,18 @@ describe('simulate mdrp', () => {
 
     const metrics = JSON.parse(await readFile(folder('out/metrics.json'), 'utf8'));
     expect(metrics).toMatchObject({ orders: 20, undeliveredPct: 0, violations: 0 });
+  });
+
+  it('says under which conditions, and measures click-to-door from the true placements', async () => {
+    expect(await simulate({ out: folder('out'), policy: 'hungarian', foresight: '15', fleet: '80' })).toBe(0);
+
+    expect(said[0]).toMatch(/20 orders, 4 couriers, basic rules, foresight 15 min \(.*\), fleet 80 % \(/);
+    const [, first = ''] = (await readFile(folder('out/solution_info_orders.txt'), 'utf8')).split('\n');
+    const [order, placed] = first.split('\t');
+    const recorded = mdrpTexts()
+      .orders.split('\n')
+      .find((line) => line.startsWith(`${order}\t`));
+    expect(recorded?.split('\t')[3]).toBe(placed);
   });
 
   it('keeps the snapshot of a minute, as solve snapshot reads it', async () => {
