@@ -8,6 +8,7 @@ import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
 import { judgePlayed, type PlayedDay, playBy, readMdrpDay, writeSolution } from '../mdrp-day.ts';
 import type { Planner } from '../mdrp-planner.ts';
 import { describeFaults } from '../read-day.ts';
+import { askOracle, type OracleBudget, type OracleRow } from './mdrp-oracle.ts';
 
 export interface MdrpJob {
   readonly folder: string;
@@ -18,6 +19,8 @@ export interface MdrpJob {
   readonly conditions: Conditions;
   /** Where the solution files go, in a folder a day and seed; null: nowhere. */
   readonly out: string | null;
+  /** How hard a search in hindsight tries; null: none is asked for. */
+  readonly oracle: OracleBudget | null;
 }
 
 /** The judge's figures, and what no file tells: minutes, and money as in the instance. */
@@ -36,10 +39,19 @@ export interface MdrpRow extends MdrpFigures {
   readonly doubleBound: number;
   /** What they found first. */
   readonly findings: readonly string[];
+  readonly oracle: OracleRow | null;
 }
 
 /** Runs the day of a folder. Throws when the folder is no such day, with all its faults. */
-export async function runMdrpJob({ folder, seed, policy, planner, conditions, out }: MdrpJob): Promise<MdrpRow> {
+export async function runMdrpJob({
+  folder,
+  seed,
+  policy,
+  planner,
+  conditions,
+  out,
+  ...job
+}: MdrpJob): Promise<MdrpRow> {
   const read = await readMdrpDay(folder, seed, conditions);
   if (!read.ok) throw new Error(describeFaults(read.error));
   const { day } = read.value;
@@ -47,12 +59,14 @@ export async function runMdrpJob({ folder, seed, policy, planner, conditions, ou
   const solution = writeMdrpSolution(day, played.log);
   if (out !== null) await writeSolution(join(out, `${day.name}-${seed}`), solution);
   const verdict = judgePlayed(read.value, conditions, played.log, solution);
-  return { policy, day: day.name, seed, ...figuresOf(played, verdict) };
+  const oracle = job.oracle && (await askOracle(read.value, played.log, planner, seed, job.oracle));
+  return { policy, day: day.name, seed, ...figuresOf(played, verdict, oracle), oracle };
 }
 
 const figuresOf = (
   { metrics, violations, findings, cycleMs, revisions, lost, doubleBound }: PlayedDay,
   verdict: Verdict,
+  oracle: OracleRow | null,
 ) => ({
   ...verdict.figures,
   undelivered: verdict.undelivered.length,
@@ -60,8 +74,8 @@ const figuresOf = (
   utilisationPct: metrics.utilisationPct,
   decisionMs: cycleMs,
   revisions,
-  violations: violations + verdict.findings.length,
+  violations: violations + verdict.findings.length + (oracle?.findings.length ?? 0),
   lost,
   doubleBound,
-  findings: [...findings, ...describeFindings(verdict.findings)].slice(0, 5),
+  findings: [...findings, ...describeFindings(verdict.findings), ...(oracle?.findings ?? [])].slice(0, 5),
 });

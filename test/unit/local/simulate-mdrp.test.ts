@@ -133,6 +133,21 @@ describe('simulate mdrp', () => {
     expect(withoutTimes(two)).toEqual(withoutTimes(one));
   });
 
+  it('writes the same solution byte by byte for the same seed, and another one for another seed', async () => {
+    // Two couriers for twenty orders, and a short search: there is more than one way to be busy.
+    await writeFile(folder('policy.json'), '{ "search": { "maxUnits": 200 } }');
+    const [head, first, second] = mdrpTexts().couriers.split('\n');
+    await writeFile(folder(MDRP_FILES.couriers), `${[head, first, second].join('\n')}\n`);
+    const bytesOf = async (name: string, seed: string): Promise<readonly Buffer[]> => {
+      expect(await simulate({ out: folder(name), seed })).toBe(0);
+      return Promise.all(Object.values(MDRP_SOLUTION_FILES).map((file) => readFile(folder(join(name, file)))));
+    };
+
+    const solution = await bytesOf('one', '1');
+    expect(await bytesOf('again', '1')).toEqual(solution);
+    expect(await bytesOf('two', '2')).not.toEqual(solution);
+  });
+
   it('plays the same day under the Hungarian baseline', async () => {
     expect(await simulate({ out: folder('out'), policy: 'hungarian' })).toBe(0);
 

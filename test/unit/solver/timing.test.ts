@@ -46,7 +46,10 @@ describe('timeBlocks', () => {
 
     expect(timed(problem, [[0, 1]])[0]).toMatchObject({ leave: 300, arrive: 400, pickup: 400, drops: [500, 600] });
     // Alone, the first is carried at once; the courier leaves its door, 100 m from the store, when the second is released.
-    expect(timed(problem, [[0], [1]])).toMatchObject([{ leave: 10, drops: [210] }, { leave: 300, arrive: 400 }]);
+    expect(timed(problem, [[0], [1]])).toMatchObject([
+      { leave: 10, drops: [210] },
+      { leave: 300, arrive: 400 },
+    ]);
   });
 
   it('picks up at once while the store is open, else when it next opens', () => {
