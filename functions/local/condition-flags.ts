@@ -15,13 +15,6 @@ function numberFlag(least: number, most: number, neutral: number, kind: 'whole' 
     .default(neutral);
 }
 
-const exactly = (neutral: number, cause: string) =>
-  z
-    .string()
-    .transform(Number)
-    .refine((value) => value === neutral, { error: cause })
-    .default(neutral);
-
 /** One entry a flag, under commander's name for it. */
 export const conditionShape = {
   rules: z
@@ -32,8 +25,8 @@ export const conditionShape = {
           : 'give basic',
     })
     .default('basic'),
-  prepError: exactly(0, 'errors of ready times are not built yet; leave it out'),
-  travelNoise: exactly(0, 'noise of travel is not built yet; leave it out'),
+  prepError: numberFlag(0, 2, 0, 'parts'),
+  travelNoise: numberFlag(0, 2, 0, 'parts'),
   declines: numberFlag(0, 99, 0, 'parts'),
   answer: numberFlag(0, 600, 0, 'whole'),
   notice: numberFlag(0, 60, 0, 'whole'),
@@ -71,7 +64,10 @@ export const addConditionOptions = (command: Command): Command =>
       '--prep-error <sigma>',
       'error of the ready time that the planner is told, as a part of the preparation time',
     )
-    .option('--travel-noise <sigma>', 'noise of the duration of ways, as a part of it')
+    .option(
+      '--travel-noise <sigma>',
+      'noise of the duration of ways, as a part of it; none is faster than the model has it',
+    )
     .option('--declines <percent>', 'chance that a courier declines an offer')
     .option('--answer <seconds>', 'from an offer to its answer')
     .option('--notice <minutes>', 'couriers hear of a batch this long before they set out')

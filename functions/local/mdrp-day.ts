@@ -22,6 +22,7 @@ import { writeMdrpSolution } from '../../shared/sim/mdrp-writer.ts';
 import { type DayMetrics, measure } from '../../shared/sim/metrics.ts';
 import { runDay, type SnapshotRequest } from '../../shared/sim/run-day.ts';
 import type { FileFault } from '../../shared/sim/tab-separated.ts';
+import { isUncertain } from '../../shared/sim/uncertainty.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';
 import type { Planner } from './mdrp-planner.ts';
 import { readDay, readTexts } from './read-day.ts';
@@ -63,6 +64,8 @@ export interface PlayedDay {
   readonly lost: number;
   readonly doubleBound: number;
   readonly revisions: number;
+  /** Orders that went to another courier in the plan before anybody was told; 0 for a baseline. */
+  readonly tentativeMoves: number;
 }
 
 /** Plays the day as `conditions` have it. The figures are those of the day as it is: a leak hides in no click-to-door. */
@@ -86,15 +89,17 @@ export async function playBy(
       lost: 0,
       doubleBound: 0,
       revisions: 0,
+      tentativeMoves: 0,
     };
   }
   const policy = policyUnder(planner.policy, conditions);
   const run = await runDay(withPolicy(played, policy), { ...options, ...(snapshot === null ? {} : { snapshot }) });
-  const { log, cycleMs, audit, revisions } = run;
+  const { log, cycleMs, audit, revisions, tentativeMoves } = run;
   const violations = run.checkViolations + run.cyclesFailed + audit.violations;
   const { lost, doubleBound } = audit;
   const findings = describeAudit(audit);
-  return { log, cycleMs, metrics: measure(day, log), violations, findings, lost, doubleBound, revisions };
+  const metrics = measure(day, log);
+  return { log, cycleMs, metrics, violations, findings, lost, doubleBound, revisions, tentativeMoves };
 }
 
 const stopwatch = (): Milliseconds => performance.now();
@@ -133,14 +138,18 @@ const describeAudit = ({ findings }: AuditReport): readonly string[] =>
  */
 export function judgePlayed(
   { day, texts }: MdrpDay,
-  { foresightMin }: Conditions,
+  conditions: Conditions,
   log: WorldLog,
   solution: MdrpSolution,
 ): Verdict {
   const undelivered = undeliveredIn(log);
-  const verdict = judgeMdrp(texts, solution, undelivered);
+  const { foresightMin } = conditions;
+  const verdict = judgeMdrp(texts, solution, undelivered, isUncertain(conditions));
   if (foresightMin === 0) return verdict;
   const known = leak(day, 60 * foresightMin);
   const instance = { ...texts, orders: ordersText(known) };
-  return { ...verdict, findings: judgeMdrp(instance, writeMdrpSolution(known, log), undelivered).findings };
+  return {
+    ...verdict,
+    findings: judgeMdrp(instance, writeMdrpSolution(known, log), undelivered, isUncertain(conditions)).findings,
+  };
 }

@@ -10,7 +10,8 @@ import type { ReasonCode } from '../../shared/domain/plan.ts';
 import type { Milliseconds } from '../../shared/kernel/units.ts';
 import { type AuditReport, audit } from '../../shared/sim/audit/audit.ts';
 import type { Day } from '../../shared/sim/day.ts';
-import { measure, percentile } from '../../shared/sim/metrics.ts';
+import { measure } from '../../shared/sim/metrics.ts';
+import { percentile } from '../../shared/sim/percentile.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';
 import type { LocalStack } from './stack/local-stack.ts';
 

@@ -162,7 +162,8 @@ export class Actor {
       this.activity = { kind: 'serving', arriveAt: at };
     } else {
       const from = this.location;
-      const arriveAt = at + this.around.travelSec(this.courier.mode, from, to);
+      const { courierId, mode } = this.courier;
+      const arriveAt = at + this.around.driveSec(mode, from, { courierId, at, to });
       this.activity = { kind: 'driving', from, to, departAt: at, arriveAt };
       this.log.moves.push({ offerId: this.current?.offerId ?? '', from, to, departAt: at, arriveAt });
     }

@@ -13,7 +13,7 @@ export interface Conditions {
   readonly rules: RuleSet;
   /** Standard deviation of the error of the ready time that the planner is told, as a part of the preparation time. */
   readonly prepSigma: number;
-  /** Standard deviation of a way's duration, as a part of what the model says. */
+  /** Standard deviation of a way's duration, as a part of what the model says; ways that would be faster take as long. */
   readonly travelSigma: number;
   /** Of the offers, chance in percent. */
   readonly declinePct: number;
@@ -41,10 +41,12 @@ export const NEUTRAL: Conditions = {
 /** Shifts are known beforehand in this benchmark: couriers report an hour ahead. */
 const ANNOUNCE_SEC: Seconds = 3600;
 
-export const worldUnder = ({ declinePct, answerSec }: Conditions): WorldOptions => ({
+export const worldUnder = ({ declinePct, answerSec, prepSigma, travelSigma }: Conditions): WorldOptions => ({
   announceSec: ANNOUNCE_SEC,
   declineBp: Math.round(100 * declinePct),
   answerSec,
+  prepSigma,
+  travelSigma,
 });
 
 /** The policy under a notice of its own; null: the default one as it is. */

@@ -1,4 +1,5 @@
-// What a courier can work out before it answers an offer: when it would pick the batch up, after all that it has to do.
+// What a courier can work out before it answers an offer: when it would pick the batch up, after all that it has to do, by
+// what stores have said until then and by ways as the travel model has them.
 import type { Location } from '../domain/location.ts';
 import type { OrderId } from '../kernel/ids.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
@@ -16,16 +17,22 @@ export function pickupMomentOf(actor: Actor, batch: ActorBatch, around: Surround
   let free = afterCurrent(actor, around, at);
   for (const accepted of actor.queue) {
     const { location } = around.store(accepted.storeId);
-    const departAt = pickupAfter(actor, accepted, around, free) + around.pickupSec(accepted);
+    const departAt = pickupAfter(actor, accepted, around, free, at) + around.pickupSec(accepted);
     free = afterDrops(actor, accepted.orderIds, around, { location, at: departAt });
   }
-  return pickupAfter(actor, batch, around, free);
+  return pickupAfter(actor, batch, around, free, at);
 }
 
-function pickupAfter(actor: Actor, batch: ActorBatch, around: Surroundings, free: Freedom): EpochSeconds {
+function pickupAfter(
+  actor: Actor,
+  batch: ActorBatch,
+  around: Surroundings,
+  free: Freedom,
+  knownAt: EpochSeconds,
+): EpochSeconds {
   const { location } = around.store(batch.storeId);
-  const departAt = Math.max(free.at, batch.departAt);
-  return around.pickupMoment(batch, departAt + around.travelSec(actor.courier.mode, free.location, location));
+  const arriveAt = Math.max(free.at, batch.departAt) + around.travelSec(actor.courier.mode, free.location, location);
+  return around.expectedPickupMoment(batch, arriveAt, knownAt);
 }
 
 function afterCurrent(actor: Actor, around: Surroundings, at: EpochSeconds): Freedom {
@@ -38,7 +45,7 @@ function afterCurrent(actor: Actor, around: Surroundings, at: EpochSeconds): Fre
   const [first, ...rest] = orderIds;
   if (!current || first === undefined) return stop;
   if (current.isPickedUp) return afterDrops(actor, rest, around, afterDoor(around, first, stop.at));
-  const departAt = around.pickupMoment(current, stop.at) + around.pickupSec(current);
+  const departAt = around.expectedPickupMoment(current, stop.at, at) + around.pickupSec(current);
   return afterDrops(actor, orderIds, around, { ...stop, at: departAt });
 }
 

@@ -20,11 +20,7 @@ export interface Offering {
 
 export interface MailboxNews {
   readonly complete: readonly Offering[];
-  readonly withdrawn: readonly {
-    readonly orderId: OrderId;
-    readonly offerId: OfferId;
-    readonly courierId: CourierId;
-  }[];
+  readonly withdrawn: readonly WithdrawChange[];
   /** Each order that was offered, also of batches that are not complete yet. */
   readonly offered: readonly OfferChange[];
 }

@@ -8,6 +8,8 @@
 //   utilisation      time on the way and at stops / time on shift
 import type { Cents, EpochSeconds, Seconds } from '../kernel/units.ts';
 import type { Day, DayCourier, DayOrder } from './day.ts';
+import { percentile } from './percentile.ts';
+import { measureStability, type Stability } from './stability.ts';
 import { travelOf } from './travel-of.ts';
 import type { CourierLog, OrderLog, StopLog, WorldLog } from './world-log.ts';
 
@@ -34,6 +36,7 @@ export interface DayMetrics {
   readonly costPerOrderCents: number;
   readonly ordersPerBatch: number;
   readonly utilisationPct: number;
+  readonly stability: Stability;
 }
 
 /** Seconds; all 0 when there is nothing to measure. */
@@ -85,6 +88,7 @@ export function measure(day: Day, log: WorldLog): DayMetrics {
     costPerOrderCents: deliveries.length === 0 ? 0 : payCents / deliveries.length,
     ordersPerBatch: mean(pickups.map(({ orderIds }) => orderIds.length)),
     utilisationPct: utilisation(day, log.couriers),
+    stability: measureStability(log),
   };
 }
 
@@ -169,7 +173,3 @@ function spread(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
   return { mean: mean(sorted), p90: percentile(sorted, 90), p99: percentile(sorted, 99), max: sorted.at(-1) ?? 0 };
 }
-
-/** The smallest value that at least `percent` of all are not above; `sorted` ascending. 0 for none. */
-export const percentile = (sorted: readonly number[], percent: number): number =>
-  sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0;

@@ -1,4 +1,5 @@
 // Writes down what happens in the world, twice: as the events that a real app would send, and in the log for the judges.
+import type { WithdrawChange } from '../domain/change.ts';
 import type { DomainEvent, PositionsReported } from '../domain/event.ts';
 import type { Location } from '../domain/location.ts';
 import type { CourierId, OfferId, OrderId } from '../kernel/ids.ts';
@@ -52,9 +53,16 @@ export class Reporter {
       this.events.push({ ...this.head(`store-${store.storeId}`, at), type: 'store_configured', store });
   }
 
-  placed({ order }: DayOrder, at: EpochSeconds): void {
+  /** @param readyAt as its store estimates it. */
+  placed({ order }: DayOrder, readyAt: EpochSeconds, at: EpochSeconds): void {
     this.orderLog(order.orderId).placedAt = at;
-    this.events.push({ ...this.head(`placed-${order.orderId}`, at), type: 'order_placed', order });
+    const head = this.head(`placed-${order.orderId}`, at);
+    this.events.push({ ...head, type: 'order_placed', order: { ...order, readyAt } });
+  }
+
+  ready(orderId: OrderId, at: EpochSeconds): void {
+    const changes = { readyAt: at };
+    this.events.push({ ...this.head(`ready-${orderId}`, at), type: 'order_changed', orderId, changes });
   }
 
   cancelled(orderId: OrderId, at: EpochSeconds): void {
@@ -77,6 +85,10 @@ export class Reporter {
 
   offered(orderId: OrderId, courierId: CourierId, offerId: OfferId, at: EpochSeconds): void {
     this.orderLog(orderId).offers.push({ courierId, offerId, at });
+  }
+
+  withdrawn({ orderId, courierId, offerId, reason }: WithdrawChange, at: EpochSeconds): void {
+    this.orderLog(orderId).withdrawals.push({ courierId, offerId, at, reason });
   }
 
   answered(

@@ -15,13 +15,16 @@ import { reportPositions } from '../app/report-positions.ts';
 import { loadSnapshot } from '../app/snapshot.ts';
 import { tickBeat, tickMinute } from '../app/tick.ts';
 import type { Order } from '../domain/order.ts';
+import type { PlanRevision } from '../domain/revision.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { OrderId } from '../kernel/ids.ts';
 import { Random } from '../kernel/random.ts';
 import type { EpochSeconds, Milliseconds, Seconds } from '../kernel/units.ts';
 import { type AuditReport, audit } from './audit/audit.ts';
 import type { Day } from './day.ts';
-import { type DayMetrics, measure, percentile } from './metrics.ts';
+import { type DayMetrics, measure } from './metrics.ts';
+import { percentile } from './percentile.ts';
+import { isUncertain } from './uncertainty.ts';
 import { type Emission, World, type WorldOptions } from './world.ts';
 import type { WorldLog } from './world-log.ts';
 
@@ -53,6 +56,8 @@ export interface DayResult {
   readonly checkViolations: number;
   readonly cyclesFailed: number;
   readonly revisions: number;
+  /** How often a plan moved an order to another courier before anybody was told. */
+  readonly tentativeMoves: number;
   readonly cycleMs: { readonly p50: Milliseconds; readonly p99: Milliseconds };
   readonly incidents: readonly unknown[];
   readonly log: WorldLog;
@@ -81,6 +86,7 @@ class DayRun {
   private readonly cycleTimes: Milliseconds[] = [];
   private readonly replanGapSec: Seconds;
   private isTaken = false;
+  private tentativeMoves = 0;
   private lastCycleAt = Number.NEGATIVE_INFINITY;
 
   constructor(day: Day, options: RunDayOptions) {
@@ -171,15 +177,30 @@ class DayRun {
       if (outcome.kind === 'covered') continue;
       this.cycleTimes.push((this.options.stopwatch?.() ?? 0) - started);
       this.lastCycleAt = at;
+      if (outcome.kind === 'committed') await this.countMoves();
     }
     return isAny;
+  }
+
+  private async countMoves(): Promise<void> {
+    const decisions = (await this.lastRevision())?.decisions ?? [];
+    const takenBack = new Set(
+      decisions.filter(({ decision }) => decision === 'withdraw').map(({ orderId }) => orderId),
+    );
+    this.tentativeMoves += decisions.filter(
+      ({ decision, orderId }) => decision === 'move' && !takenBack.has(orderId),
+    ).length;
+  }
+
+  private async lastRevision(): Promise<PlanRevision | null> {
+    const head = await this.ports.heads.get(this.day.zoneId);
+    return head && (await this.ports.revisions.get(this.day.zoneId, head.revision, head.attempt));
   }
 
   private async result(): Promise<DayResult> {
     const { day, world, telemetry } = this;
     const orders = await this.finalOrders();
-    const head = await this.ports.heads.get(day.zoneId);
-    const last = head && (await this.ports.revisions.get(day.zoneId, head.revision, head.attempt));
+    const last = await this.lastRevision();
     const sorted = [...this.cycleTimes].sort((a, b) => a - b);
     return {
       day,
@@ -190,10 +211,12 @@ class DayRun {
         acknowledged: this.acknowledged,
         orders,
         lastPlan: last?.plan ?? null,
+        isUncertain: isUncertain(this.options.world ?? {}),
       }),
       checkViolations: telemetry.sumOf('CheckViolations'),
       cyclesFailed: telemetry.sumOf('CyclesFailed'),
-      revisions: head?.revision ?? 0,
+      revisions: last?.revision ?? 0,
+      tentativeMoves: this.tentativeMoves,
       cycleMs: { p50: percentile(sorted, 50), p99: percentile(sorted, 99) },
       incidents: telemetry.entries('incident'),
       log: world.log,

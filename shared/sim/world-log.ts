@@ -1,4 +1,5 @@
 // What happened in a simulated day, written down as it happens: the material of the audit and of the metrics.
+import type { WithdrawChange } from '../domain/change.ts';
 import type { TravelMode } from '../domain/courier.ts';
 import type { Location } from '../domain/location.ts';
 import type { CourierId, OfferId, OrderId } from '../kernel/ids.ts';
@@ -25,6 +26,8 @@ export interface OrderLog {
   /** `endedAt`: when the courier learnt that the order is not its own after all. */
   readonly acceptances: (Dealing & { endedAt: EpochSeconds | null })[];
   readonly declines: Dealing[];
+  /** What the planner took back, whether or not its courier had answered. */
+  readonly withdrawals: (Dealing & { readonly reason: WithdrawChange['reason'] })[];
   readonly pickups: Dealing[];
   readonly deliveries: Dealing[];
 }
@@ -73,6 +76,7 @@ export const newOrderLog = (orderId: OrderId): OrderLog => ({
   offers: [],
   acceptances: [],
   declines: [],
+  withdrawals: [],
   pickups: [],
   deliveries: [],
 });

@@ -13,6 +13,7 @@ import { Mailbox, type Offering } from './mailbox.ts';
 import { type Emission, Reporter } from './reporter.ts';
 import { Surroundings } from './surroundings.ts';
 import { travelOf } from './travel-of.ts';
+import { Uncertainty } from './uncertainty.ts';
 import type { WorldLog } from './world-log.ts';
 
 export type { Emission } from './reporter.ts';
@@ -28,11 +29,16 @@ export interface WorldOptions {
   readonly announceSec?: Seconds;
   /** Driving couriers report where they are at every multiple of this; 0: never. By default 60, on planar days 0. */
   readonly positionSec?: Seconds;
+  /** Relative standard deviation of the stores' estimates of preparation times; 0, exact, by default. */
+  readonly prepSigma?: number;
+  /** Relative standard deviation of what drives take above the travel model; 0, exact, by default. */
+  readonly travelSigma?: number;
 }
 
 export class World {
   private readonly day: Day;
-  private readonly options: Required<Omit<WorldOptions, 'travel'>>;
+  private readonly options: Required<Omit<WorldOptions, 'travel' | 'prepSigma' | 'travelSigma'>>;
+  private readonly uncertainty: Uncertainty;
   private readonly around: Surroundings;
   private readonly reporter: Reporter;
   private readonly mailbox = new Mailbox();
@@ -54,10 +60,11 @@ export class World {
       announceSec: options.announceSec ?? 0,
       positionSec: options.positionSec ?? (day.zone.travel.kind === 'planar' ? 0 : 60),
     };
-    this.around = new Surroundings(day, options.travel ?? travelOf(day.zone.travel));
+    this.chance = rng.uint32();
+    this.uncertainty = uncertaintyOf(day, options, this.chance);
+    this.around = new Surroundings(day, options.travel ?? travelOf(day.zone.travel), this.uncertainty);
     this.reporter = new Reporter(day);
     this.actors = new Map(day.couriers.map((one) => [one.courier.courierId, new Actor(one, this.around, day.fromAt)]));
-    this.chance = rng.uint32();
     this.unplaced = day.orders.length;
     this.now = day.fromAt;
     this.reportedAt = day.fromAt;
@@ -112,13 +119,19 @@ export class World {
     }
     for (const order of day.orders) {
       diary.note(order.placedAt, (at) => this.place(order, at));
+      if (this.uncertainty.isPrepUncertain) diary.note(order.order.readyAt, (at) => this.finish(order, at));
       if (order.cancelAt !== null) diary.note(order.cancelAt, (at) => this.cancel(order.order.orderId, at));
     }
   }
 
   private place(order: DayOrder, at: EpochSeconds): void {
     this.unplaced -= 1;
-    this.reporter.placed(order, at);
+    this.reporter.placed(order, this.uncertainty.estimatedReadyAt(order), at);
+  }
+
+  /** Who has to guess beforehand says when it is so. */
+  private finish({ order: { orderId } }: DayOrder, at: EpochSeconds): void {
+    if (!this.ended.has(orderId)) this.reporter.ready(orderId, at);
   }
 
   /** When something happens next, perhaps in the past for what was just learnt; infinity: never. */
@@ -154,7 +167,10 @@ export class World {
     const news = this.mailbox.take(message);
     for (const { orderId, courierId, offerId } of news.offered)
       this.reporter.offered(orderId, courierId, offerId, this.now);
-    for (const { orderId, courierId, offerId } of news.withdrawn) this.takeAway(orderId, courierId, offerId);
+    for (const change of news.withdrawn) {
+      this.reporter.withdrawn(change, this.now);
+      this.takeAway(change.orderId, change.courierId, change.offerId);
+    }
     for (const offering of news.complete) {
       this.unanswered.set(offering, offering.orderIds);
       this.diary.note(this.now + this.options.answerSec, (at) => this.answer(offering, at));
@@ -216,6 +232,14 @@ export class World {
     });
     this.reporter.stands(positions);
   }
+}
+
+function uncertaintyOf(day: Day, { prepSigma = 0, travelSigma = 0 }: WorldOptions, chance: number): Uncertainty {
+  const { travel } = day.zone;
+  return new Uncertainty(
+    { prepSigma, travelSigma, stepSec: travel.kind === 'planar' ? travel.roundUpToSec : 1 },
+    chance,
+  );
 }
 
 /** When it goes off shift, if nothing comes up before; null while it has work, and before and after the shift. */

@@ -8,6 +8,7 @@ import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
 import { judgePlayed, type PlayedDay, playBy, readMdrpDay, writeSolution } from '../mdrp-day.ts';
 import type { Planner } from '../mdrp-planner.ts';
 import { describeFaults } from '../read-day.ts';
+import { type StabilityFigures, stabilityFigures } from '../stability-figures.ts';
 import { askOracle, type OracleBudget, type OracleRow } from './mdrp-oracle.ts';
 
 export interface MdrpJob {
@@ -31,6 +32,7 @@ export interface MdrpRow extends MdrpFigures {
   readonly undelivered: number;
   readonly over90Min: number;
   readonly utilisationPct: number;
+  readonly stability: StabilityFigures;
   readonly decisionMs: { readonly p50: number; readonly p99: number };
   readonly revisions: number;
   /** Of plans refused by the check, of cycles that failed, and of what the audit and the judge found. */
@@ -64,7 +66,7 @@ export async function runMdrpJob({
 }
 
 const figuresOf = (
-  { metrics, violations, findings, cycleMs, revisions, lost, doubleBound }: PlayedDay,
+  { metrics, violations, findings, cycleMs, revisions, lost, doubleBound, tentativeMoves }: PlayedDay,
   verdict: Verdict,
   oracle: OracleRow | null,
 ) => ({
@@ -72,6 +74,7 @@ const figuresOf = (
   undelivered: verdict.undelivered.length,
   over90Min: metrics.over90Min,
   utilisationPct: metrics.utilisationPct,
+  stability: stabilityFigures(metrics, tentativeMoves),
   decisionMs: cycleMs,
   revisions,
   violations: violations + verdict.findings.length + (oracle?.findings.length ?? 0),

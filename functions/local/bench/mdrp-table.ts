@@ -22,6 +22,10 @@ const COLUMNS: readonly Column[] = [
   ['costPerOrder', 'cost', 7, (row) => row.costPerOrder, 2],
   ['ordersPerBundle', 'o/bundle', 9, (row) => row.ordersPerBundle, 2],
   ['utilisationPct', 'util %', 7, (row) => row.utilisationPct, 1],
+  ['planChanges', 'changes', 8, (row) => row.stability.planChanges, 3],
+  ['tentativeChanges', 'tent.', 6, (row) => row.stability.tentativeChanges, 2],
+  ['notice', 'notice', 7, (row) => row.stability.notice, 2],
+  ['notice10', '10 %', 6, (row) => row.stability.notice10, 2],
   ['decisionP50Ms', 'p50 ms', 7, (row) => row.decisionMs.p50, 0],
   ['decisionP99Ms', 'p99 ms', 7, (row) => row.decisionMs.p99, 0],
 ];

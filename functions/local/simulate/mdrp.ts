@@ -22,11 +22,13 @@ import {
 } from '../mdrp-day.ts';
 import { readPlanner } from '../mdrp-planner.ts';
 import { describeFaults } from '../read-day.ts';
+import { describeStability, type StabilityFigures, stabilityFigures } from '../stability-figures.ts';
 import { type MdrpOptions, mdrpOptionsCommand, readMdrpOptions } from './mdrp-options.ts';
 
 /** The content of metrics.json: minutes, and money as in the instance. */
 export interface MdrpMetrics extends MdrpFigures {
   readonly decisionMs: { readonly p50: number; readonly p99: number };
+  readonly stability: StabilityFigures;
   /** Of plans refused by the check, failed cycles, the audit's findings, and the judge's. */
   readonly violations: number;
 }
@@ -122,9 +124,13 @@ async function makeFolder({ out }: MdrpOptions): Promise<Result<null, readonly s
   }
 }
 
-const metricsOf = ({ cycleMs, violations }: PlayedDay, { figures, findings }: Verdict): MdrpMetrics => ({
+const metricsOf = (
+  { cycleMs, violations, metrics, tentativeMoves }: PlayedDay,
+  { figures, findings }: Verdict,
+): MdrpMetrics => ({
   ...figures,
   decisionMs: cycleMs,
+  stability: stabilityFigures(metrics, tentativeMoves),
   violations: violations + findings.length,
 });
 
@@ -152,6 +158,7 @@ function renderMetrics(metrics: MdrpMetrics, played: PlayedDay, verdict: Verdict
     ['cost per order', metrics.costPerOrder.toFixed(2)],
     ['orders per bundle', metrics.ordersPerBundle.toFixed(2)],
     ['courier utilisation', `${played.metrics.utilisationPct.toFixed(1)} %`],
+    ...describeStability(metrics.stability),
     ['decision time', `p50 ${Math.round(metrics.decisionMs.p50)} ms, p99 ${Math.round(metrics.decisionMs.p99)} ms`],
     ['violations', String(metrics.violations)],
   ];

@@ -13,11 +13,17 @@ type Step =
   | { readonly what: 'stop'; readonly it: StopLog }
   | { readonly what: 'break'; readonly it: BreakLog };
 
+export interface Case {
+  readonly day: Day;
+  /** A courier whose way or batch takes longer than expected keeps its word: it may pick up after its shift. */
+  readonly isUncertain: boolean;
+}
+
 /** Findings of one courier; `orders` are all orders' logs. */
-export function auditCourier(day: Day, log: CourierLog, orders: readonly OrderLog[]): Finding[] {
-  const person = day.couriers.find(({ courier }) => courier.courierId === log.courierId);
+export function auditCourier(court: Case, log: CourierLog, orders: readonly OrderLog[]): Finding[] {
+  const person = court.day.couriers.find(({ courier }) => courier.courierId === log.courierId);
   if (!person) return [];
-  const walk = new CourierWalk(day, person, orders);
+  const walk = new CourierWalk(court, person, orders);
   const steps: Step[] = [
     ...log.moves.map((it) => ({ what: 'move', it }) as const),
     ...log.stops.map((it) => ({ what: 'stop', it }) as const),
@@ -46,6 +52,7 @@ function span({ what, it }: Step): readonly [EpochSeconds, EpochSeconds] {
 class CourierWalk {
   readonly findings: Finding[] = [];
   private readonly day: Day;
+  private readonly isUncertain: boolean;
   private readonly person: DayCourier;
   private readonly orders: ReadonlyMap<OrderId, Day['orders'][number]['order']>;
   private readonly acceptedAt: ReadonlyMap<OfferId, EpochSeconds>;
@@ -53,9 +60,10 @@ class CourierWalk {
   private freeAt = Number.NEGATIVE_INFINITY;
   private readonly aboard = new Set<OrderId>();
 
-  constructor(day: Day, person: DayCourier, orders: readonly OrderLog[]) {
+  constructor({ day, isUncertain }: Case, person: DayCourier, orders: readonly OrderLog[]) {
     const { courierId } = person.courier;
     this.day = day;
+    this.isUncertain = isUncertain;
     this.person = person;
     this.orders = new Map(day.orders.map(({ order }) => [order.orderId, order]));
     const own = orders.flatMap(({ acceptances }) => acceptances.filter((one) => one.courierId === courierId));
@@ -99,11 +107,13 @@ class CourierWalk {
     this.place = location;
   }
 
-  private pickup({ orderIds, location, arriveAt, serviceAt, departAt }: StopLog): void {
+  private pickup({ offerId, orderIds, location, arriveAt, serviceAt, departAt }: StopLog): void {
     const { courier } = this.person;
     if (this.aboard.size > 0) this.note('INTERLEAVED', `picks up at ${serviceAt} with ${[...this.aboard]} on board`);
-    if (serviceAt > courier.shift.endAt)
-      this.note('PICKUP_AFTER_SHIFT', `picks up at ${serviceAt}, the shift ended at ${courier.shift.endAt}`);
+    const { endAt } = courier.shift;
+    const isKeptWord = this.isUncertain && (this.acceptedAt.get(offerId) ?? Number.POSITIVE_INFINITY) <= endAt;
+    if (serviceAt > endAt && !isKeptWord)
+      this.note('PICKUP_AFTER_SHIFT', `picks up at ${serviceAt}, the shift ended at ${endAt}`);
     const storeIds = new Set(orderIds.map((orderId) => this.orders.get(orderId)?.storeId));
     if (storeIds.size !== 1) this.note('TWO_STORES', `${orderIds} are of ${[...storeIds]}`);
     const store = this.day.stores.find(({ storeId }) => storeIds.has(storeId));

@@ -18,6 +18,8 @@ export interface AuditInput {
   readonly orders: readonly Order[];
   /** The plan that stood at the end; null: not looked at. */
   readonly lastPlan: Plan | null;
+  /** Drives or preparation took longer than anybody could know; by default all was known. */
+  readonly isUncertain?: boolean;
 }
 
 export interface AuditReport {
@@ -30,12 +32,12 @@ export interface AuditReport {
 }
 
 export function audit(input: AuditInput): AuditReport {
-  const { day, log } = input;
+  const { day, log, isUncertain = false } = input;
   const findings = [
     ...findLost(input),
     ...log.orders.flatMap((order) => auditOrder(day, order)),
     ...findDifferences(input),
-    ...log.couriers.flatMap((courier) => auditCourier(day, courier, log.orders)),
+    ...log.couriers.flatMap((courier) => auditCourier({ day, isUncertain }, courier, log.orders)),
   ];
   return {
     findings,

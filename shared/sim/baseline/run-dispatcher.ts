@@ -3,7 +3,8 @@ import type { ChangeMessage } from '../../domain/change.ts';
 import { Random } from '../../kernel/random.ts';
 import type { EpochSeconds, Milliseconds } from '../../kernel/units.ts';
 import type { Day } from '../day.ts';
-import { type DayMetrics, measure, percentile } from '../metrics.ts';
+import { type DayMetrics, measure } from '../metrics.ts';
+import { percentile } from '../percentile.ts';
 import { type Emission, World, type WorldOptions } from '../world.ts';
 import type { WorldLog } from '../world-log.ts';
 import { DECISION_SEC, type Dispatch, type Dispatcher } from './dispatcher.ts';
@@ -22,7 +23,7 @@ export interface DispatcherOptions {
   readonly stopwatch?: () => Milliseconds;
 }
 
-/** @param day without cancellations. Couriers take what they are given; one who declines gets nothing else for it. */
+/** @param day without cancellations. */
 export function runDispatcher(day: Day, dispatcher: Dispatcher, options: DispatcherOptions): DispatcherRun {
   const world = new World(day, options.world ?? {}, new Random(options.seed));
   const times: Milliseconds[] = [];

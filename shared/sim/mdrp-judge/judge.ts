@@ -18,11 +18,16 @@ export interface Verdict {
   readonly undelivered: readonly string[];
 }
 
-/** @param admitted the orders that the solution owns up to not having delivered; any other that is missing is a finding. */
+/**
+ * @param admitted the orders that the solution owns up to not having delivered; any other that is missing is a finding.
+ * @param isUncertain travel or ready times were not known beforehand: what was assigned by a courier's off-time may be picked
+ * up after it, because nobody could know. All other rules stand: no drive is faster than the instance says.
+ */
 export function judgeMdrp(
   instanceTexts: MdrpTexts,
   solutionTexts: MdrpSolution,
   admitted: readonly string[] = [],
+  isUncertain = false,
 ): Verdict {
   const findings: JudgeFinding[] = [];
   const instance = readInstance(instanceTexts, findings);
@@ -30,7 +35,7 @@ export function judgeMdrp(
   checkLines(instance, solution, findings);
   checkMissing(instance, solution, admitted, findings);
   checkNames(instance, solution, findings);
-  walkCouriers(instance, solution, findings);
+  walkCouriers(instance, solution, isUncertain, findings);
   const delivered = new Set(solution.deliveries.map(({ order }) => order));
   return {
     findings: findings.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line),
@@ -60,13 +65,14 @@ function checkNames(instance: Instance, { moves }: Solution, findings: JudgeFind
 function walkCouriers(
   instance: Instance,
   { assignments, deliveries, moves }: Solution,
+  isUncertain: boolean,
   findings: JudgeFinding[],
 ): void {
   const deliveryOf = new Map(deliveries.toReversed().map((one) => [one.order, one]));
   for (const [name, courier] of instance.couriers) {
     const own = moves.filter((move) => move.courier === name);
     checkOrderOfMoves(own, findings);
-    const walk = new CourierWalk(instance, courier, own, findings);
+    const walk = new CourierWalk(instance, courier, own, isUncertain, findings);
     walk.run(
       assignments.filter((one) => one.courier === name),
       deliveryOf,

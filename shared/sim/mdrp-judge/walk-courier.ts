@@ -25,6 +25,7 @@ export class CourierWalk {
   private readonly instance: Instance;
   private readonly courier: InstanceCourier;
   private readonly moves: readonly Move[];
+  private readonly isUncertain: boolean;
   private readonly noteMove: Note;
   private readonly noteAssignment: Note;
   private readonly noteDelivery: Note;
@@ -35,10 +36,17 @@ export class CourierWalk {
   private isServed = false;
   private droppedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(instance: Instance, courier: InstanceCourier, moves: readonly Move[], findings: JudgeFinding[]) {
+  constructor(
+    instance: Instance,
+    courier: InstanceCourier,
+    moves: readonly Move[],
+    isUncertain: boolean,
+    findings: JudgeFinding[],
+  ) {
     this.instance = instance;
     this.courier = courier;
     this.moves = moves;
+    this.isUncertain = isUncertain;
     this.noteMove = noteIn(findings, MDRP_SOLUTION_FILES.couriers);
     this.noteAssignment = noteIn(findings, MDRP_SOLUTION_FILES.assignments);
     this.noteDelivery = noteIn(findings, MDRP_SOLUTION_FILES.orders);
@@ -57,7 +65,8 @@ export class CourierWalk {
     const { line, at: assignedAt, pickupAt, courier, orders } = assignment;
     if (isBefore(pickupAt, this.droppedAt))
       this.noteAssignment(line, 'INTERLEAVED', `${courier} picks up at ${pickupAt}, drops until ${this.droppedAt}`);
-    if (isBefore(this.courier.off, pickupAt))
+    const isKeptWord = this.isUncertain && !isBefore(this.courier.off, assignedAt);
+    if (isBefore(this.courier.off, pickupAt) && !isKeptWord)
       this.noteAssignment(line, 'PICKUP_AFTER_SHIFT', `${courier} picks up at ${pickupAt}, off at ${this.courier.off}`);
     const first = orders.map((order) => this.instance.orders.get(order)).find((known) => known !== undefined);
     const restaurant = first && this.instance.restaurants.get(first.restaurant);

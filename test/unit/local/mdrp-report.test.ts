@@ -34,6 +34,7 @@ const ROW: MdrpRow = {
   ordersPerBundle: 1.1,
   utilisationPct: 60,
   decisionMs: { p50: 10, p99: 20 },
+  stability: { planChanges: 0.02, tentativeChanges: 1.5, declines: 0, timeOuts: 0, notice: 3, notice10: 1 },
   revisions: 100,
   violations: 0,
   lost: 0,

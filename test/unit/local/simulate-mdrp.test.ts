@@ -55,10 +55,18 @@ describe('the flags of simulate mdrp', () => {
   });
 
   it('say under which conditions the day is played', () => {
-    const flags = { declines: '2.5', answer: '20', notice: '3', foresight: '15', fleet: '110' };
+    const flags = { declines: '2.5', answer: '20', notice: '3', foresight: '15', fleet: '110', prepError: '0.4' };
 
     expect(readMdrpOptions({ ...GIVEN, ...flags })).toMatchObject({
-      conditions: { ...NEUTRAL, declinePct: 2.5, answerSec: 20, noticeMin: 3, foresightMin: 15, fleetPct: 110 },
+      conditions: {
+        ...NEUTRAL,
+        prepSigma: 0.4,
+        declinePct: 2.5,
+        answerSec: 20,
+        noticeMin: 3,
+        foresightMin: 15,
+        fleetPct: 110,
+      },
     });
   });
 
@@ -68,8 +76,8 @@ describe('the flags of simulate mdrp', () => {
     ['notice', '-1', 'give a whole number from 0 to 60'],
     ['foresight', 'all', 'give a whole number from 0 to 1440'],
     ['fleet', '5', 'give a whole number from 10 to 1000'],
-    ['prepError', '0.2', 'errors of ready times are not built yet; leave it out'],
-    ['travelNoise', '0.2', 'noise of travel is not built yet; leave it out'],
+    ['prepError', '2.5', 'give a number from 0 to 2'],
+    ['travelNoise', '-0.2', 'give a number from 0 to 2'],
   ])('refuse a condition that cannot be: %s %s', (flag, value, cause) => {
     const name = flag.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
 
@@ -113,7 +121,7 @@ describe('simulate mdrp', () => {
     const metrics = JSON.parse(await readFile(folder('out/metrics.json'), 'utf8'));
     expect(Object.keys(metrics).join(' ')).toBe(
       'orders undeliveredPct ctd ctd90 ctd99 ctdMax overage rtp costPerOrder ordersPerBundle bound excess ' +
-        'chargedExcess courierWait bundleWait detour decisionMs violations',
+        'chargedExcess courierWait bundleWait detour decisionMs stability violations',
     );
     expect(metrics).toMatchObject({ orders: 20, undeliveredPct: 0, violations: 0 });
     expect(metrics.courierWait + metrics.bundleWait + metrics.detour).toBeCloseTo(metrics.excess, 9);
@@ -165,6 +173,24 @@ describe('simulate mdrp', () => {
       .orders.split('\n')
       .find((line) => line.startsWith(`${order}\t`));
     expect(recorded?.split('\t')[3]).toBe(placed);
+  });
+
+  it('plays a day on which nothing is certain, and the judge is told', async () => {
+    const noise = { prepError: '0.5', travelNoise: '0.5', declines: '20', answer: '30', notice: '3' };
+
+    expect(await simulate({ out: folder('out'), ...noise })).toBe(0);
+
+    expect(said[0]).toMatch(/preparation error 0.5, travel noise 0.5, declines 20 %, answers after 30 s, notice 3 min/);
+    const { stability } = JSON.parse(await readFile(folder('out/metrics.json'), 'utf8'));
+    expect(Object.keys(stability).join(' ')).toBe('planChanges tentativeChanges declines timeOuts notice notice10');
+    expect(stability.declines).toBeGreaterThan(0);
+    expect(stability.notice).toBeGreaterThan(0.5);
+  });
+
+  it('plays the baseline on such a day', async () => {
+    const noise = { prepError: '0.5', travelNoise: '0.5', declines: '20' };
+
+    expect(await simulate({ out: folder('out'), policy: 'hungarian', ...noise })).toBe(0);
   });
 
   it('keeps the snapshot of a minute, as solve snapshot reads it', async () => {

@@ -31,6 +31,7 @@ function honest(): Case {
     offers: [deal(60)],
     acceptances: [{ ...deal(60), endedAt: null }],
     declines: [],
+    withdrawals: [],
     pickups: [deal(660)],
     deliveries: [deal(deliveredAt)],
   });
@@ -75,7 +76,7 @@ function honest(): Case {
   return structuredClone({ day, log, orders: [stored('o1', 1900), stored('o2', 2140)], plan: null }) as Case;
 }
 
-function rulesBroken(doctor: (parts: ReturnType<typeof handles>) => void): AuditRule[] {
+function rulesBroken(doctor: (parts: ReturnType<typeof handles>) => void, isUncertain = false): AuditRule[] {
   const one = honest();
   doctor(handles(one));
   const report = audit({
@@ -84,6 +85,7 @@ function rulesBroken(doctor: (parts: ReturnType<typeof handles>) => void): Audit
     orders: one.orders as Order[],
     acknowledged: ['o1', 'o2'],
     lastPlan: one.plan as Plan | null,
+    isUncertain,
   });
   return [...new Set(report.findings.map(({ rule }) => rule))];
 }
@@ -255,6 +257,15 @@ describe('the audit', () => {
 
   it.each(CHEATS)('says %s of %s', (rule, _what, doctor) => {
     expect(rulesBroken(doctor)).toContain(rule);
+  });
+
+  it('admits a pickup after the shift on an uncertain day, if it was accepted by its end', () => {
+    const endAt = (second: number) => (parts: ReturnType<typeof handles>) =>
+      void (parts.person.courier.shift.endAt = AT + second);
+
+    // Accepted at 60, picked up at 660.
+    expect(rulesBroken(endAt(60), true)).toEqual([]);
+    expect(rulesBroken(endAt(59), true)).toEqual(['PICKUP_AFTER_SHIFT']);
   });
 
   it('has a cheat for each of its rules', () => {

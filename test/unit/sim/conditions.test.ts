@@ -20,6 +20,10 @@ describe('conditions', () => {
 
   it('make a world whose couriers decline and take their time', () => {
     expect(worldUnder({ ...NEUTRAL, declinePct: 2.5, answerSec: 20 })).toMatchObject({ declineBp: 250, answerSec: 20 });
+    expect(worldUnder({ ...NEUTRAL, prepSigma: 0.2, travelSigma: 0.1 })).toMatchObject({
+      prepSigma: 0.2,
+      travelSigma: 0.1,
+    });
   });
 
   it('are told by what is not neutral', () => {

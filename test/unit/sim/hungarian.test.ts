@@ -93,4 +93,19 @@ describe('the Hungarian baseline', () => {
 
     expect(run()).toEqual(run());
   });
+
+  it('offers again what a courier declines, and to another one, and waits for who is late', () => {
+    const world = { declineBp: 3000, prepSigma: 0.3, travelSigma: 0.5 };
+    const { day, log, metrics } = runDispatcher(grubhubDay(), new HungarianPolicy(), { seed: 1, world });
+
+    const { findings } = judgeMdrp(mdrpTexts(), writeMdrpSolution(day, log), [], true);
+
+    expect(describeFindings(findings)).toEqual([]);
+    expect(metrics.delivered).toBe(20);
+    expect(metrics.stability.declinesPerOrder).toBeGreaterThan(0.1);
+    const askedAgain = log.orders.filter(({ offers, declines }) =>
+      declines.some((no) => offers.some(({ courierId, at }) => courierId === no.courierId && at > no.at)),
+    );
+    expect(askedAgain).toEqual([]);
+  });
 });

@@ -173,6 +173,18 @@ describe('the judge of a Grubhub day', () => {
     expect(judgeMdrp(until(39), goodSolution).findings).toEqual([]);
   });
 
+  it('admits such a pickup of an uncertain day, if it was assigned by the end of the shift', () => {
+    const until = (off: number) => ({
+      ...judgedInstance,
+      couriers: judgedInstance.couriers.replace('0\t120', `0\t${off}`),
+    });
+    const codes = (off: number) => judgeMdrp(until(off), goodSolution, [], true).findings.map(({ code }) => code);
+
+    // o3 is assigned at 25 and picked up at 39.
+    expect(codes(25)).toEqual([]);
+    expect(codes(24)).toEqual(['PICKUP_AFTER_SHIFT']);
+  });
+
   it('refuses a pickup between the drops of the bundle before', () => {
     // o3 is picked up at 39; o2, of the bundle before, is dropped at 45 now.
     expect(found(doctored('orders', 'o2 6 12 15 27', 'o2 6 12 15 45'))).toContain('assignments:3 INTERLEAVED');

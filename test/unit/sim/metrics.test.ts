@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../shared/kernel/random.ts';
-import { measure, percentile } from '../../../shared/sim/metrics.ts';
+import { measure } from '../../../shared/sim/metrics.ts';
+import { percentile } from '../../../shared/sim/percentile.ts';
 import { World } from '../../../shared/sim/world.ts';
 import { AT, place } from '../../support/builders.ts';
 import { aDay, aDayCourier, aDayOrder, anOffer, planChanges } from '../../support/days.ts';
