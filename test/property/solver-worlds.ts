@@ -24,7 +24,17 @@ export interface WorldSize {
   readonly longQueues?: boolean;
 }
 
-export const RULES = ['doors', 'rides', 'hours', 'breaks', 'picking', 'closes', 'homes', 'optional', 'releases'] as const;
+export const RULES = [
+  'doors',
+  'rides',
+  'hours',
+  'breaks',
+  'picking',
+  'closes',
+  'homes',
+  'optional',
+  'releases',
+] as const;
 
 export type Rule = (typeof RULES)[number];
 
