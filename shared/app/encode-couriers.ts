@@ -29,7 +29,7 @@ export function encodeCouriers(index: ProblemIndex, facts: Facts, travel: Travel
     ),
     courierOrders: Int32Array.from(couriers, (courier) => courier.deliveredCount + constant(courier)),
     courierPayPerOrder: Int32Array.from(couriers, (courier) => bounded(courier.pay.perOrder)),
-    courierGuarantee: Int32Array.from(couriers, (courier) => bounded(shiftGuarantee(courier))),
+    courierGuarantee: Int32Array.from(couriers, (courier) => bounded(shiftGuarantee(courier, facts.snapshot))),
     courierActive: Uint8Array.from(couriers, (courier) => Number(hasWork(courier.courierId, facts))),
   };
 }

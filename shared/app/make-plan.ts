@@ -59,7 +59,7 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
   const rungs: readonly Rung[] = request.isCheap ? ['repair', 'greedy'] : ['search', 'repair', 'greedy'];
   for (const rung of rungs) {
     const searchFrom = ports.clock.elapsedMs();
-    const params = paramsOf(request, rung);
+    const params = paramsOf(request, rung, encoded.problem.numOrders);
     const warmStart: BlockPlan = rung === 'greedy' ? [] : encoded.warmStart;
     const found = await findPlan(ports, request, encoded.problem, warmStart, params, rung);
     const { result, chosen } = found;
@@ -122,8 +122,8 @@ const forgiving = (selection: RouteSelection, telemetry: Telemetry): RouteSelect
     }),
 });
 
-function paramsOf({ snapshot, pace, stopAtUnits }: PlanRequest, rung: Rung): SearchParams {
-  const params = searchParams(snapshot.policy);
+function paramsOf({ snapshot, pace, stopAtUnits }: PlanRequest, rung: Rung, numOrders: number): SearchParams {
+  const params = searchParams(snapshot.policy, numOrders);
   if (rung !== 'search') return { ...params, maxUnits: 0 };
   return {
     ...params,

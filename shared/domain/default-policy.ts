@@ -19,9 +19,10 @@ export const DEFAULT_POLICY: Policy = {
   release: { leadSec: 59, offerTimeoutSec: 120, freezeSec: 0 },
   search: {
     maxUnits: 100_000,
+    unitsPerOrder: 1000,
     startTemperature: 120_000,
     endTemperature: 2_000,
-    ruinSize: 8,
+    ruinSize: 5,
     blinkBp: 100,
     maxBlocksPerCourier: 4,
   },

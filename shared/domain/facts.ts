@@ -32,7 +32,16 @@ export interface RouteStart {
   readonly departAt: EpochSeconds;
 }
 
+/** Snapshots never change, and a cycle asks several times. */
+const known = new WeakMap<Snapshot, Facts>();
+
 export function factsOf(snapshot: Snapshot): Facts {
+  const facts = known.get(snapshot) ?? deriveFacts(snapshot);
+  known.set(snapshot, facts);
+  return facts;
+}
+
+function deriveFacts(snapshot: Snapshot): Facts {
   const positions = new Map(snapshot.positions.map((position) => [position.courierId, position]));
   const committed = committedBatches(snapshot);
   const isAvailable = ({ courierId, status, shift }: Courier): boolean =>

@@ -20,17 +20,19 @@ import type { Order } from './order.ts';
 import { COST_TERMS, type CostTerm, type Plan, type PlanCost, type Route } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** What a shift is paid for at least. */
-export const shiftGuarantee = ({ pay, shift }: Courier): Cents =>
-  Math.round((pay.guaranteePerHour * Math.max(0, shift.endAt - shift.startAt)) / 3600);
+/** What the hours of a shift are paid for at least, those up to the policy's pay horizon. */
+export function shiftGuarantee({ pay, shift }: Courier, { at, policy }: Pick<Snapshot, 'at' | 'policy'>): Cents {
+  const until = Math.min(shift.endAt, at + (policy.payHorizonSec ?? Number.POSITIVE_INFINITY));
+  return Math.round((pay.guaranteePerHour * Math.max(0, until - shift.startAt)) / 3600);
+}
 
 /** Couriers who have been given work: more of it activates nobody. */
 export const hasWork = (courierId: CourierId, { committed, offered }: Facts): boolean =>
   committed.has(courierId) || offered.has(courierId);
 
 /** What a courier earns above the guarantee of its shift when it drops so many orders more. */
-export const excessPay = (courier: Courier, dropoffs: number): Cents =>
-  Math.max(0, courier.pay.perOrder * (courier.deliveredCount + dropoffs) - shiftGuarantee(courier));
+export const excessPay = (courier: Courier, dropoffs: number, snapshot: Pick<Snapshot, 'at' | 'policy'>): Cents =>
+  Math.max(0, courier.pay.perOrder * (courier.deliveredCount + dropoffs) - shiftGuarantee(courier, snapshot));
 
 /** The cost of `plan`, every order of which is in `snapshot`. */
 export function planCost(plan: Pick<Plan, 'routes' | 'unassigned'>, snapshot: Snapshot): PlanCost {
@@ -42,7 +44,9 @@ export function planCost(plan: Pick<Plan, 'routes' | 'unassigned'>, snapshot: Sn
     late: weights.latePerSec * delivery.lateSec,
     severeLate: weights.severeLatePerSec * delivery.severeLateSec,
     unserved: sum(plan.unassigned, ({ orderId }) => unservedCost(orderOf(orderId, facts), snapshot)),
-    pay: weights.payPerCent * sum(snapshot.couriers, (courier) => excessPay(courier, dropoffsOf(courier, plan.routes))),
+    pay:
+      weights.payPerCent *
+      sum(snapshot.couriers, (courier) => excessPay(courier, dropoffsOf(courier, plan.routes), snapshot)),
     travel: weights.travelPerMeter * sum(plan.routes, (route) => route.distanceM),
     activation: weights.activation * plan.routes.filter((route) => isActivated(route, facts)).length,
     change: weights.changeOffered * countTakenAway(plan.routes, facts),

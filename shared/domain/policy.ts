@@ -27,6 +27,11 @@ export interface Policy {
   readonly version: number;
   readonly weights: Weights;
   readonly severeLateSec: Seconds;
+  /**
+   * Pay has a price above what the guarantee of the shift has grown to so long from now: who is ahead of its guarantee
+   * costs, who is behind does not. Absent: above the guarantee of the whole shift.
+   */
+  readonly payHorizonSec?: Seconds;
   readonly batching: {
     /** 1 to 20. */
     readonly maxOrders: number;
@@ -44,6 +49,8 @@ export interface Policy {
   readonly search: {
     /** Work units at most: insertion positions evaluated. The zone's time box guards beside it. */
     readonly maxUnits: number;
+    /** Work units at most for each order that is not bound to a courier yet: few orders are soon planned. Absent: no such limit. */
+    readonly unitsPerOrder?: number;
     /** Annealing from and to, in points. */
     readonly startTemperature: number;
     readonly endTemperature: number;

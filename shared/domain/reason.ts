@@ -139,10 +139,11 @@ export class Reasons {
 
   /** What one order more costs, whatever its way. */
   private payAndActivation(courier: Courier): Points {
-    const { weights } = this.facts.snapshot.policy;
+    const { snapshot } = this.facts;
+    const { weights } = snapshot.policy;
     const batches = this.routes.get(courier.courierId)?.batches ?? [];
     const carried = batches.reduce((sum, batch) => sum + batch.orderIds.length, 0);
-    const pay = excessPay(courier, carried + 1) - excessPay(courier, carried);
+    const pay = excessPay(courier, carried + 1, snapshot) - excessPay(courier, carried, snapshot);
     const isActivated = carried === 0 && !hasWork(courier.courierId, this.facts);
     return weights.payPerCent * pay + (isActivated ? weights.activation : 0);
   }

@@ -23,6 +23,7 @@ const temperature = whole(1, 1_000_000_000);
 
 const search = recordOf<Policy['search']>()({
   maxUnits: whole(0, 2 ** 40),
+  unitsPerOrder: optional(whole(0, 2 ** 40)),
   startTemperature: temperature,
   endTemperature: temperature,
   ruinSize: whole(1, 100),
@@ -38,6 +39,7 @@ export const policy = recordOf<Policy>()({
   version,
   weights,
   severeLateSec: seconds,
+  payHorizonSec: optional(seconds),
   batching: recordOf<Policy['batching']>()({ maxOrders: whole(1, 20), maxReadyGapSec: seconds }),
   release: recordOf<Policy['release']>()({
     leadSec: seconds,

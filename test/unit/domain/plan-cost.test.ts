@@ -150,6 +150,19 @@ describe('shiftGuarantee', () => {
   it('is the hourly guarantee for the length of the shift, to the cent', () => {
     const shift = { startAt: AT, endAt: AT + 5400 };
 
-    expect(shiftGuarantee(aCourier({ shift, pay: { perOrder: 1, guaranteePerHour: 1501 } }))).toBe(2252);
+    expect(shiftGuarantee(aCourier({ shift, pay: { perOrder: 1, guaranteePerHour: 1501 } }), aSnapshot())).toBe(2252);
+  });
+
+  it('has grown for as long as the pay horizon reaches, when there is one', () => {
+    const courier = aCourier({
+      shift: { startAt: AT - 1800, endAt: AT + 5400 },
+      pay: { perOrder: 1, guaranteePerHour: 1200 },
+    });
+    const guaranteeWithin = (payHorizonSec: number) =>
+      shiftGuarantee(courier, { at: AT, policy: { ...aPolicy(), payHorizonSec } });
+
+    // Half an hour is over, and a quarter of an hour is ahead; the shift itself ends after an hour and a half.
+    expect(guaranteeWithin(900)).toBe(900);
+    expect(guaranteeWithin(9000)).toBe(2400);
   });
 });
