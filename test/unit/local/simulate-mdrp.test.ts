@@ -142,10 +142,16 @@ describe('simulate mdrp', () => {
   });
 
   it('writes the same solution byte by byte for the same seed, and another one for another seed', async () => {
-    // Two couriers for twenty orders, and a short search: there is more than one way to be busy.
-    await writeFile(folder('policy.json'), '{ "search": { "maxUnits": 200 } }');
-    const [head, first, second] = mdrpTexts().couriers.split('\n');
-    await writeFile(folder(MDRP_FILES.couriers), `${[head, first, second].join('\n')}\n`);
+    // Sixty orders for five couriers, and a short search: there is more than one way to be busy.
+    await writeFile(folder('policy.json'), '{ "search": { "maxUnits": 300 } }');
+    const more = [2, 3].flatMap((seed) =>
+      mdrpTexts(seed)
+        .orders.trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => `${seed}${line}\n`),
+    );
+    await writeFile(folder(MDRP_FILES.orders), `${mdrpTexts().orders}${more.join('')}`);
     const bytesOf = async (name: string, seed: string): Promise<readonly Buffer[]> => {
       expect(await simulate({ out: folder(name), seed })).toBe(0);
       return Promise.all(Object.values(MDRP_SOLUTION_FILES).map((file) => readFile(folder(join(name, file)))));
