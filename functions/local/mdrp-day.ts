@@ -10,6 +10,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { Milliseconds } from '../../shared/kernel/units.ts';
 import type { AuditReport } from '../../shared/sim/audit/audit.ts';
 import { HungarianPolicy } from '../../shared/sim/baseline/hungarian-policy.ts';
+import { PublishedPolicy } from '../../shared/sim/baseline/published-policy.ts';
 import { runDispatcher } from '../../shared/sim/baseline/run-dispatcher.ts';
 import { type Conditions, policyUnder, worldUnder } from '../../shared/sim/conditions.ts';
 import type { Day } from '../../shared/sim/day.ts';
@@ -78,8 +79,9 @@ export async function playBy(
 ): Promise<PlayedDay> {
   const played = leak(day, 60 * conditions.foresightMin);
   const options = { seed, stopwatch, world: worldUnder(conditions) };
-  if (planner.kind === 'hungarian') {
-    const { log, cycleMs } = runDispatcher(played, new HungarianPolicy(60 * conditions.noticeMin), options);
+  if (planner.kind !== 'rebatch') {
+    const Baseline = BASELINES[planner.kind];
+    const { log, cycleMs } = runDispatcher(played, new Baseline(60 * conditions.noticeMin), options);
     return {
       log,
       cycleMs,
@@ -101,6 +103,8 @@ export async function playBy(
   const metrics = measure(day, log);
   return { log, cycleMs, metrics, violations, findings, lost, doubleBound, revisions, tentativeMoves };
 }
+
+const BASELINES = { hungarian: HungarianPolicy, published: PublishedPolicy };
 
 const stopwatch = (): Milliseconds => performance.now();
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../shared/domain/default-policy.ts';
 import { HungarianPolicy } from '../../shared/sim/baseline/hungarian-policy.ts';
+import { PublishedPolicy } from '../../shared/sim/baseline/published-policy.ts';
 import { runDispatcher } from '../../shared/sim/baseline/run-dispatcher.ts';
 import type { Day, DayOrder } from '../../shared/sim/day.ts';
 import { leak } from '../../shared/sim/leak.ts';
@@ -43,8 +44,16 @@ type Play = (day: Day) => Promise<{ readonly log: WorldLog }>;
 
 const POLICIES: readonly (readonly [string, Play])[] = [
   ['policy', (day) => runDay(day, { seed: 1 })],
+  ['policy with three minutes of notice', (day) => runDay(withNotice(day), { seed: 1 })],
   ['Hungarian baseline', async (day) => runDispatcher(day, new HungarianPolicy(), { seed: 1 })],
+  ['published baseline', async (day) => runDispatcher(day, new PublishedPolicy(), { seed: 1 })],
 ];
+
+/** Couriers are told three minutes before they set out: more is decided sooner. */
+function withNotice(day: Day): Day {
+  const policy = day.policy ?? DEFAULT_POLICY;
+  return { ...day, policy: { ...policy, release: { ...policy.release, leadSec: policy.release.leadSec + 180 } } };
+}
 
 describe.each(POLICIES)('the %s', (_name, play) => {
   const decided = async (day: Day, at: number) => decidedBefore((await play(day)).log, at);

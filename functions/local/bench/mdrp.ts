@@ -52,7 +52,7 @@ export const mdrpCommand = (): Command =>
   ).action(runMdrp);
 
 const POLICY_HELP =
-  'default, hungarian, or a JSON file with what differs from the default; repeat it to compare with the first';
+  'default, hungarian or published (baselines), or a JSON file with what differs from the default; again: to compare';
 
 const SWEEP_HELP =
   'the first policy with one number of it replaced by each value too, as weights.latePerSec=0,300; again: another number';

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import type { Conditions } from '../../../shared/sim/conditions.ts';
 import { addConditionOptions, conditionShape, conditionsOf, describeFlagFault } from '../condition-flags.ts';
+import { isBaseline } from '../mdrp-planner.ts';
 
 export interface MdrpOptions {
   /** Folder of the day. */
@@ -40,7 +41,7 @@ const flags = z
     const fault = (path: string, message: string) => addIssue({ code: 'custom', path: [path], message });
     if (snapshot === undefined && snapshotAt !== undefined) fault('snapshot', 'it is missing: name a file');
     if (snapshot !== undefined && snapshotAt === undefined) fault('snapshotAt', 'it is missing: give a minute');
-    if (snapshot !== undefined && policy === 'hungarian') fault('snapshot', 'the baseline plans without snapshots');
+    if (snapshot !== undefined && isBaseline(policy)) fault('snapshot', 'the baselines plan without snapshots');
   });
 
 /** The options that were given, or everything that is wrong with them, a line each. */
@@ -59,7 +60,7 @@ export const mdrpOptionsCommand = (): Command =>
     .option('--out <dir>', 'where the three solution files and metrics.json go')
     .option(
       '--policy <name>',
-      'default, hungarian (the simple baseline), or a JSON file with what differs from the default',
+      'default, hungarian or published (baselines), or a JSON file with what differs from the default',
       'default',
     )
     .option('--seed <number>', 'seed of the search', '1')

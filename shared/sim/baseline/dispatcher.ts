@@ -1,9 +1,14 @@
 // What a policy of its own, one that does not run in our use cases, hears and says in the simulated world.
-import type { DomainEvent } from '../../domain/event.ts';
+import type { DomainEvent, OrderPlaced } from '../../domain/event.ts';
 import type { CourierId, OrderId, StoreId } from '../../kernel/ids.ts';
 import type { EpochSeconds, Seconds } from '../../kernel/units.ts';
 
+/** An order as it is heard of. */
+export type KnownOrder = OrderPlaced['order'];
+
 export interface Dispatcher {
+  /** Between two decisions. */
+  readonly everySec: Seconds;
   /** Every event of the world, when it happens. */
   hear(event: DomainEvent): void;
   /** What is final now: these couriers set out at once. */
@@ -17,5 +22,5 @@ export interface Dispatch {
   readonly orderIds: readonly OrderId[];
 }
 
-/** Between two decisions. */
+/** The usual time between two decisions. */
 export const DECISION_SEC: Seconds = 60;

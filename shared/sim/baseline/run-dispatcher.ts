@@ -1,4 +1,4 @@
-// Runs a day in memory under a policy of its own: the same world as `runDay`, the same events, a decision a minute.
+// Runs a day in memory under a policy of its own: the same world as `runDay`, the same events, decisions as often as it wants.
 import type { ChangeMessage } from '../../domain/change.ts';
 import { Random } from '../../kernel/random.ts';
 import type { EpochSeconds, Milliseconds } from '../../kernel/units.ts';
@@ -7,7 +7,7 @@ import { type DayMetrics, measure } from '../metrics.ts';
 import { percentile } from '../percentile.ts';
 import { type Emission, World, type WorldOptions } from '../world.ts';
 import type { WorldLog } from '../world-log.ts';
-import { DECISION_SEC, type Dispatch, type Dispatcher } from './dispatcher.ts';
+import type { Dispatch, Dispatcher } from './dispatcher.ts';
 
 export interface DispatcherRun {
   readonly day: Day;
@@ -30,7 +30,7 @@ export function runDispatcher(day: Day, dispatcher: Dispatcher, options: Dispatc
   const hear = ({ events }: Emission): void => {
     for (const event of events) dispatcher.hear(event);
   };
-  for (let at = day.fromAt, turn = 1; world.nextAt() !== null; at += DECISION_SEC, turn++) {
+  for (let at = day.fromAt, turn = 1; world.nextAt() !== null; at += dispatcher.everySec, turn++) {
     hear(world.advance(at));
     const started = options.stopwatch?.() ?? 0;
     const dispatches = dispatcher.decide(at);

@@ -48,7 +48,7 @@ describe('the flags of simulate mdrp', () => {
     ],
     [
       { snapshotAt: '700', snapshot: 's.json', policy: 'hungarian' },
-      'FLAG_INVALID: --snapshot s.json: the baseline plans without snapshots.',
+      'FLAG_INVALID: --snapshot s.json: the baselines plan without snapshots.',
     ],
   ])('of a snapshot go together: %j', (given, fault) => {
     expect(readMdrpOptions({ ...GIVEN, ...given })).toEqual({ faults: [fault] });
