@@ -1,4 +1,4 @@
-// `bench mdrp --oracle`: what a search in hindsight makes of each played day, as a target; its rows and its table.
+// `bench mdrp --oracle`: what a search in hindsight makes of each played day, as a target, and the flags of it.
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { type Conditions, describeConditions, NEUTRAL } from '../../../shared/sim/conditions.ts';
@@ -9,7 +9,6 @@ import type { WorldLog } from '../../../shared/sim/world-log.ts';
 import { judgePlayed, type MdrpDay } from '../mdrp-day.ts';
 import type { Planner } from '../mdrp-planner.ts';
 import { openBox } from '../pdptw/box.ts';
-import type { MdrpRow } from './mdrp-job.ts';
 
 /** Of each of the two searches of a day. */
 export type OracleBudget = { readonly units: number } | { readonly seconds: number };
@@ -20,7 +19,7 @@ export interface OracleFlags {
   readonly seconds?: number;
 }
 
-/** About 20 s for a day of 500 orders; half as much loses 0.1 minutes on the hardest days. */
+/** About 20 s for a day of 500 orders. */
 export const DEFAULT_UNITS = 10_000_000;
 
 /** Null: none is asked for. It knows the day as it is; another fleet makes another day, which is no hindrance. */
@@ -86,45 +85,3 @@ const figuresOf = ({ metrics, iterations, units }: Hindsight): OracleFigures => 
   iterations,
   units,
 });
-
-type Column = readonly [
-  head: string,
-  width: number,
-  value: (row: MdrpRow, oracle: OracleRow) => number,
-  digits: number,
-];
-
-const COLUMNS: readonly Column[] = [
-  ['orders', 8, (row) => row.orders, 0],
-  ['charged', 9, (row) => row.chargedExcess, 2],
-  ['oracle', 8, (_, { released }) => released.chargedExcess, 2],
-  ['gap', 7, (row, { released }) => row.chargedExcess - released.chargedExcess, 2],
-  ['relaxed', 9, (_, { relaxed }) => relaxed.chargedExcess, 2],
-  ['undel %', 9, (row) => row.undeliveredPct, 3],
-  ['oracle', 8, (_, { released }) => released.undeliveredPct, 3],
-  ['cost', 8, (row) => row.costPerOrder, 2],
-  ['oracle', 8, (_, { released }) => released.costPerOrder, 2],
-];
-
-/** A line a day, seed and policy, and the means of each policy; empty when no oracle was asked. */
-export function tableOfOracles(rows: readonly MdrpRow[]): readonly string[] {
-  const asked = rows.flatMap((row) => (row.oracle === null ? [] : [{ row, oracle: row.oracle }]));
-  if (asked.length === 0) return [];
-  const lineOf = (name: string, of: typeof asked): string => `${name.padEnd(width)}${cellsOf(of)}`;
-  const names = asked.map(({ row: { day, seed, policy } }) => `${day} ${seed} ${policy}`);
-  const byPolicy = [...Map.groupBy(asked, ({ row }) => row.policy)];
-  const width = 2 + Math.max(...names.map((name) => name.length), ...byPolicy.map(([name]) => name.length + 5));
-  const heads = COLUMNS.map(([head, columnWidth]) => head.padStart(columnWidth)).join('');
-  return [
-    `${'in hindsight'.padEnd(width)}${heads}`,
-    ...asked.map((one, i) => lineOf(names[i] ?? '', [one])),
-    ...byPolicy.map(([policy, of]) => lineOf(`mean ${policy}`, of)),
-    '',
-  ];
-}
-
-const cellsOf = (asked: readonly { readonly row: MdrpRow; readonly oracle: OracleRow }[]): string =>
-  COLUMNS.map(([, width, value, digits]) => {
-    const sum = asked.reduce((total, { row, oracle }) => total + value(row, oracle), 0);
-    return (sum / asked.length).toFixed(digits).padStart(width);
-  }).join('');
