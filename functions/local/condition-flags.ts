@@ -2,9 +2,10 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Conditions } from '../../shared/sim/conditions.ts';
+import { RULE_SETS } from '../../shared/sim/mdrp-judge/rules.ts';
 
 /** A number from `least` to `most`, with up to four decimals when it may have parts. */
-function numberFlag(least: number, most: number, neutral: number, kind: 'whole' | 'parts') {
+export function numberFlag(least: number, most: number, neutral: number, kind: 'whole' | 'parts') {
   const pattern = kind === 'whole' ? /^\d{1,4}$/ : /^\d{1,4}(\.\d{1,4})?$/;
   const error = `give a ${kind === 'whole' ? 'whole number' : 'number'} from ${least} to ${most}`;
   return z
@@ -17,14 +18,7 @@ function numberFlag(least: number, most: number, neutral: number, kind: 'whole' 
 
 /** One entry a flag, under commander's name for it. */
 export const conditionShape = {
-  rules: z
-    .literal('basic', {
-      error: ({ input }) =>
-        input === 'published'
-          ? 'the published rules (updates at the restaurant, repositioning) are not built yet; give basic, or leave it out'
-          : 'give basic',
-    })
-    .default('basic'),
+  rules: z.enum(RULE_SETS, { error: `give ${RULE_SETS.join(' or ')}` }).default('basic'),
   prepError: numberFlag(0, 2, 0, 'parts'),
   travelNoise: numberFlag(0, 2, 0, 'parts'),
   declines: numberFlag(0, 99, 0, 'parts'),
@@ -59,7 +53,11 @@ export function describeFlagFault(
 
 export const addConditionOptions = (command: Command): Command =>
   command
-    .option('--rules <set>', 'basic: an assignment is final when the courier sets out', 'basic')
+    .option(
+      '--rules <set>',
+      'basic: an assignment is final when the courier sets out; published: at the restaurant, and idle couriers may be sent there',
+      'basic',
+    )
     .option(
       '--prep-error <sigma>',
       'error of the ready time that the planner is told, as a part of the preparation time',

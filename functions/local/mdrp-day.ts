@@ -3,12 +3,11 @@
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULT_POLICY } from '../../shared/domain/default-policy.ts';
-import type { Policy } from '../../shared/domain/policy.ts';
 import type { OrderId } from '../../shared/kernel/ids.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import type { Milliseconds } from '../../shared/kernel/units.ts';
 import type { AuditReport } from '../../shared/sim/audit/audit.ts';
+import type { Dispatcher } from '../../shared/sim/baseline/dispatcher.ts';
 import { HungarianPolicy } from '../../shared/sim/baseline/hungarian-policy.ts';
 import { PublishedPolicy } from '../../shared/sim/baseline/published-policy.ts';
 import { runDispatcher } from '../../shared/sim/baseline/run-dispatcher.ts';
@@ -25,8 +24,9 @@ import { runDay, type SnapshotRequest } from '../../shared/sim/run-day.ts';
 import type { FileFault } from '../../shared/sim/tab-separated.ts';
 import { isUncertain } from '../../shared/sim/uncertainty.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';
-import type { Planner } from './mdrp-planner.ts';
+import type { Baseline, Planner } from './mdrp-planner.ts';
 import { readDay, readTexts } from './read-day.ts';
+import { withPolicy } from './with-policy.ts';
 
 /** Monday, 5 January 2026: any day will do, the format has minutes only. */
 const START_AT = Date.UTC(2026, 0, 5) / 1000;
@@ -80,8 +80,7 @@ export async function playBy(
   const played = leak(day, 60 * conditions.foresightMin);
   const options = { seed, stopwatch, world: worldUnder(conditions) };
   if (planner.kind !== 'rebatch') {
-    const Baseline = BASELINES[planner.kind];
-    const { log, cycleMs } = runDispatcher(played, new Baseline(60 * conditions.noticeMin), options);
+    const { log, cycleMs } = runDispatcher(played, baselineOf(planner.kind, conditions), options);
     return {
       log,
       cycleMs,
@@ -104,17 +103,10 @@ export async function playBy(
   return { log, cycleMs, metrics, violations, findings, lost, doubleBound, revisions, tentativeMoves };
 }
 
-const BASELINES = { hungarian: HungarianPolicy, published: PublishedPolicy };
+const baselineOf = (kind: Baseline, { noticeMin, rules }: Conditions): Dispatcher =>
+  kind === 'hungarian' ? new HungarianPolicy(60 * noticeMin) : new PublishedPolicy(60 * noticeMin, rules);
 
 const stopwatch = (): Milliseconds => performance.now();
-
-/** A policy of the run's own goes in under another version, like any change of policy. */
-function withPolicy(day: Day, policy: Policy | null): Day {
-  if (policy === null) return day;
-  const version = DEFAULT_POLICY.version + 1;
-  const { policyId } = policy;
-  return { ...day, policy: { ...policy, version }, zone: { ...day.zone, policy: { policyId, version } } };
-}
 
 const SOLUTION_PARTS = ['assignments', 'orders', 'couriers'] as const;
 
@@ -147,13 +139,14 @@ export function judgePlayed(
   solution: MdrpSolution,
 ): Verdict {
   const undelivered = undeliveredIn(log);
-  const { foresightMin } = conditions;
-  const verdict = judgeMdrp(texts, solution, undelivered, isUncertain(conditions));
+  const { foresightMin, rules } = conditions;
+  const terms = { rules, isUncertain: isUncertain(conditions) };
+  const verdict = judgeMdrp(texts, solution, undelivered, terms);
   if (foresightMin === 0) return verdict;
   const known = leak(day, 60 * foresightMin);
   const instance = { ...texts, orders: ordersText(known) };
   return {
     ...verdict,
-    findings: judgeMdrp(instance, writeMdrpSolution(known, log), undelivered, isUncertain(conditions)).findings,
+    findings: judgeMdrp(instance, writeMdrpSolution(known, log), undelivered, terms).findings,
   };
 }

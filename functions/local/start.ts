@@ -4,6 +4,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Random } from '../../shared/kernel/random.ts';
 import { generateCity } from '../../shared/sim/city.ts';
 import { type Day, slice } from '../../shared/sim/day.ts';
+import { percentile } from '../../shared/sim/percentile.ts';
 import { World } from '../../shared/sim/world.ts';
 import { buildStack } from './build-stack.ts';
 import { outputsOf, playDay } from './play-day.ts';
@@ -11,7 +12,8 @@ import { describeFaults, readDay } from './read-day.ts';
 import { Screen } from './screen.ts';
 import { type LocalStack, LocalStackError, startLocalStack } from './stack/local-stack.ts';
 import { readStartOptions, type StartOptions } from './start-options.ts';
-import { renderSummary, type Summary, summarize } from './summary.ts';
+import { renderSummary, type Summary } from './summary.ts';
+import { summarize } from './table-summary.ts';
 
 const ZONE_ID = 'demo';
 /** Midnight of the demo day: a Monday. */
@@ -75,7 +77,9 @@ async function play(day: Day, options: StartOptions, assemblyDir: string, isTerm
     const isOver = await playDay(stack, outputs, day, world, (at) => screen.moment(at), interruption.isAsked);
     screen.stop();
     const deadLetters = await countDeadLetters(stack);
-    const ended = { day, log: world.log, seed: options.seed, isOver, cycleTimes, checkViolations, deadLetters };
+    const sorted = cycleTimes.toSorted((a, b) => a - b);
+    const cycleMs = { p50: percentile(sorted, 50), p99: percentile(sorted, 99) };
+    const ended = { day, log: world.log, seed: options.seed, isOver, cycleMs, checkViolations, deadLetters };
     return await summarize(stack, outputs.tableName, ended);
   } finally {
     screen.stop();

@@ -1,19 +1,12 @@
-// The end of a day: what became of every order, as the table has it, judged against what the world saw happen.
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { DynamoHeadStore } from '../../shared/adapters/dynamodb/head-store.ts';
-import { DynamoOrderStore } from '../../shared/adapters/dynamodb/order-store.ts';
-import { DynamoRevisionStore } from '../../shared/adapters/dynamodb/revision-store.ts';
-import { Table } from '../../shared/adapters/dynamodb/table.ts';
+// The end of a day: what became of every order, as the system has it, judged against what the world saw happen.
 import { isClosed, type Order } from '../../shared/domain/order.ts';
 import type { ReasonCode } from '../../shared/domain/plan.ts';
+import type { PlanRevision } from '../../shared/domain/revision.ts';
 import type { Milliseconds } from '../../shared/kernel/units.ts';
-import { type AuditReport, audit } from '../../shared/sim/audit/audit.ts';
+import type { AuditReport } from '../../shared/sim/audit/audit.ts';
 import type { Day } from '../../shared/sim/day.ts';
 import { measure } from '../../shared/sim/metrics.ts';
-import { percentile } from '../../shared/sim/percentile.ts';
 import type { WorldLog } from '../../shared/sim/world-log.ts';
-import type { LocalStack } from './stack/local-stack.ts';
 
 /** The keys of the JSON file; seconds and percent, cents, milliseconds. */
 export interface Summary {
@@ -52,41 +45,28 @@ export interface Ended {
   readonly seed: number;
   /** The whole day was played: what is not delivered by now will not be. */
   readonly isOver: boolean;
-  /** Of every cycle, in the order in which they ended. */
-  readonly cycleTimes: readonly Milliseconds[];
+  readonly cycleMs: Summary['cycleMs'];
   readonly checkViolations: number;
   readonly deadLetters: number;
 }
 
-export async function summarize(stack: LocalStack, tableName: string, ended: Ended): Promise<Summary> {
-  const client = new DynamoDBClient(stack.clientConfig('dynamodb'));
-  const table = new Table(DynamoDBDocumentClient.from(client), tableName);
-  const { day, log } = ended;
-  const placed = log.orders.filter(({ placedAt }) => placedAt !== null).map(({ orderId }) => orderId);
-  const orders = await readOrders(new DynamoOrderStore(table), day, placed);
-  const head = await new DynamoHeadStore(table).get(day.zoneId);
-  const revision = head && (await new DynamoRevisionStore(table).get(day.zoneId, head.revision, head.attempt));
-  client.destroy();
-  const lastPlan = revision?.plan ?? null;
-  const report = audit({ day, log, acknowledged: placed, orders, lastPlan });
+export function summaryOf(
+  ended: Ended,
+  orders: readonly Order[],
+  last: Pick<PlanRevision, 'revision' | 'plan'> | null,
+  report: AuditReport,
+): Summary {
   const reasons: Partial<Record<ReasonCode, number>> = {};
   const unclosed = new Set(orders.filter((order) => !isClosed(order)).map((order) => order.orderId));
-  for (const { orderId, reason } of lastPlan?.unassigned ?? [])
+  for (const { orderId, reason } of last?.plan.unassigned ?? [])
     if (unclosed.has(orderId)) reasons[reason] = (reasons[reason] ?? 0) + 1;
-  return { ...figures(ended, orders), revisions: head?.revision ?? 0, reasons, ...verdict(report, ended) };
+  return { ...figures(ended, orders), revisions: last?.revision ?? 0, reasons, ...verdict(report, ended) };
 }
 
-async function readOrders(store: DynamoOrderStore, day: Day, orderIds: readonly string[]): Promise<Order[]> {
-  const open = new Map((await store.list(day.zoneId)).map((order) => [order.orderId, order]));
-  const found = await Promise.all(orderIds.map(async (id) => open.get(id) ?? (await store.getArchived(id))));
-  return found.filter((order) => order !== null);
-}
-
-function figures({ day, log, seed, isOver, cycleTimes, deadLetters }: Ended, orders: readonly Order[]) {
+function figures({ day, log, seed, isOver, cycleMs, deadLetters }: Ended, orders: readonly Order[]) {
   const metrics = measure(day, log);
   const count = (isCounted: (order: Order) => boolean): number => orders.filter(isCounted).length;
   const unclosed = count((order) => !isClosed(order));
-  const sorted = [...cycleTimes].sort((a, b) => a - b);
   return {
     day: day.name,
     seed,
@@ -101,7 +81,7 @@ function figures({ day, log, seed, isOver, cycleTimes, deadLetters }: Ended, ord
     ordersPerBatch: metrics.ordersPerBatch,
     utilisationPct: metrics.utilisationPct,
     costPerOrderCents: metrics.costPerOrderCents,
-    cycleMs: { p50: percentile(sorted, 50), p99: percentile(sorted, 99) },
+    cycleMs,
     deadLetters,
   };
 }
@@ -115,11 +95,11 @@ function verdict(report: AuditReport, { checkViolations }: Ended) {
   };
 }
 
-/** The table at the end of `npm start`. */
-export function renderSummary(summary: Summary): string {
+/** The table at the end of a day; `more` rows are for what a command knows beside it. */
+export function renderSummary(summary: Summary, more: readonly (readonly [string, string])[] = []): string {
   const minutes = (seconds: number): string => `${(seconds / 60).toFixed(1)} min`;
   const reasons = Object.entries(summary.reasons).map(([reason, count]) => `${reason} ${count}`);
-  const rows: [string, string][] = [
+  const rows: (readonly [string, string])[] = [
     ['orders', String(summary.orders)],
     ['delivered', String(summary.delivered)],
     ...(summary.cancelled > 0 ? ([['cancelled', String(summary.cancelled)]] as [string, string][]) : []),
@@ -130,6 +110,7 @@ export function renderSummary(summary: Summary): string {
     ['click-to-door', `${minutes(summary.clickToDoorSec.mean)}, 90 % within ${minutes(summary.clickToDoorSec.p90)}`],
     ['orders per batch', summary.ordersPerBatch.toFixed(2)],
     ['courier utilisation', `${summary.utilisationPct.toFixed(1)} %`],
+    ...more,
     ['revisions', String(summary.revisions)],
     ['cycle time', `p50 ${Math.round(summary.cycleMs.p50)} ms, p99 ${Math.round(summary.cycleMs.p99)} ms`],
     ['violations', String(summary.violations)],

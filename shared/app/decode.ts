@@ -1,10 +1,12 @@
 // Blocks of indices to a plan of orders and couriers: what couriers are bound to first, frozen offers with it, then what
 // they have been told and keep, then what is planned. With encode.ts the only border between domain and solver.
 import type { OfferedBatch } from '../domain/committed.ts';
+import { errandsOf } from '../domain/errands.ts';
 import { courierOf, type Facts, factsOf, isOfferLive, routeStart } from '../domain/facts.ts';
 import { isClosed, type Order } from '../domain/order.ts';
 import type { Plan, Route, UnassignedOrder } from '../domain/plan.ts';
 import { planCost } from '../domain/plan-cost.ts';
+import { positionIdle } from '../domain/positioning.ts';
 import { Reasons } from '../domain/reason.ts';
 import { type BatchToSchedule, constantBatches, scheduleRoute } from '../domain/schedule.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
@@ -30,11 +32,13 @@ export function decode(
     .sort(compareText)
     .map((courierId) => decodeRoute(courierId, blocks.get(courierId) ?? [], facts, travel, nextOfferId));
   const unassigned = leftOut(routes, facts, travel);
+  const errands = [...errandsOf(routes, facts), ...positionIdle(routes, facts, travel)];
   return {
     zoneId: snapshot.zone.zoneId,
     plannedAt: snapshot.at,
     routes,
     unassigned,
+    ...(errands.length === 0 ? {} : { errands }),
     cost: planCost({ routes, unassigned }, snapshot),
   };
 }

@@ -7,6 +7,7 @@ import { LOAD_DIMENSIONS } from '../domain/load.ts';
 import { type Location, locationKey } from '../domain/location.ts';
 import { isClosed } from '../domain/order.ts';
 import type { Policy } from '../domain/policy.ts';
+import { demandedStores } from '../domain/positioning.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { invariant } from '../kernel/result.ts';
 import type { BlockPlan, Problem, ProblemWeights } from '../solver/problem.ts';
@@ -25,7 +26,7 @@ export interface Encoded {
   readonly warmStart: BlockPlan;
 }
 
-/** The places between which travel is asked for: where couriers are, their stores and doors, where their routes end. */
+/** The places between which travel is asked for: where couriers are, stores and doors, where routes end, where demand was. */
 export function placesOf(snapshot: Snapshot): readonly Location[] {
   const facts = factsOf(snapshot);
   const open = snapshot.orders.filter((order) => !isClosed(order));
@@ -33,6 +34,7 @@ export function placesOf(snapshot: Snapshot): readonly Location[] {
     ...moversOf(facts).flatMap(({ courierId }) => facts.positions.get(courierId)?.location ?? []),
     ...open.flatMap((order) => facts.stores.get(order.storeId)?.location ?? []),
     ...open.map((order) => order.dropoff.location),
+    ...demandedStores(facts).map(({ location }) => location),
     ...[...facts.available.values()].flatMap((courier) => courier.endLocation ?? []),
   ];
   return [...new Map(places.map((place) => [locationKey(place), place])).values()];

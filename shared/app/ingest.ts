@@ -2,6 +2,7 @@
 import type {
   CourierBreakEnded,
   CourierBreakStarted,
+  CourierEnRoute,
   CourierOffShift,
   CourierOnShift,
   DomainEvent,
@@ -71,6 +72,7 @@ async function applyEvent(ports: Ports, event: DomainEvent): Promise<IngestOutco
     case 'courier_off_shift':
     case 'courier_break_started':
     case 'courier_break_ended':
+    case 'courier_en_route':
       return applyToCourier(ports, event);
     case 'order_placed':
       return placeOrder(ports, event);
@@ -162,7 +164,7 @@ async function applyToOrder(
   return { outcome: changed ? APPLIED : IGNORED, order, tooLate };
 }
 
-type ShiftEvent = CourierOnShift | CourierOffShift | CourierBreakStarted | CourierBreakEnded;
+type ShiftEvent = CourierOnShift | CourierOffShift | CourierBreakStarted | CourierBreakEnded | CourierEnRoute;
 
 async function applyToCourier(ports: Ports, event: ShiftEvent): Promise<IngestOutcome> {
   const courierId = event.type === 'courier_on_shift' ? event.courier.courierId : event.courierId;
@@ -187,10 +189,11 @@ async function foldIntoCourier(ports: Ports, event: ShiftEvent | OrderDelivered,
   return changed;
 }
 
-/** A stop says where the courier is; the newest position wins, so a duplicate does no harm. */
+/** A stop, or setting out for a store, says where the courier is; the newest position wins, so a duplicate does no harm. */
 async function notePosition(ports: Ports, event: DomainEvent, order: Order | null): Promise<void> {
-  const store =
-    event.type === 'order_picked_up' && order ? await ports.settings.getStore(event.zoneId, order.storeId) : null;
+  const storeId = event.type === 'courier_en_route' ? event.storeId : order?.storeId;
+  const needsStore = event.type === 'courier_en_route' || event.type === 'order_picked_up';
+  const store = needsStore && storeId !== undefined ? await ports.settings.getStore(event.zoneId, storeId) : null;
   const position = positionAfter(event, { order, store });
   if (position !== null) await ports.couriers.putPositions(event.zoneId, [position]);
 }

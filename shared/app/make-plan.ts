@@ -29,7 +29,7 @@ export interface PlanRequest {
   readonly seed: number;
   /** The search ends by then, on the clock's real milliseconds. */
   readonly deadlineMs: Milliseconds;
-  /** True: no search; a zone that keeps failing gets the cheap rungs only. */
+  /** True: no search; a zone that keeps failing gets the cheap rungs only, and so does one in which nothing has happened. */
   readonly isCheap: boolean;
   readonly readMs: Milliseconds;
   /** Makes the time box the budget of the search, stretch by stretch, instead of the policy's work units. */

@@ -52,7 +52,7 @@ export interface CourierStore {
   /** Deletes a courier whose shift is long over, if its version is still the same; its position goes too. */
   remove(courier: Courier): Promise<WriteOutcome>;
   positions(zoneId: ZoneId): Promise<readonly CourierPosition[]>;
-  /** Keeps each position that is newer than the stored one; the others are passed over. */
+  /** Keeps each position that is newer than the stored one (`isNewerPosition`); the others are passed over. */
   putPositions(zoneId: ZoneId, positions: readonly CourierPosition[]): Promise<void>;
 }
 

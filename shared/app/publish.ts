@@ -1,7 +1,8 @@
 // Publishes a committed revision: resolves each change on its order item, withdrawals before offers, and sends the
 // outcomes chunk by chunk (docs/architecture.md). Any number of publishers may do this at once,
-// also one that was thought dead: the resolution on the order item is what all of them agree on.
-import type { ChangeOutcome, PlanChange } from '../domain/change.ts';
+// also one that was thought dead: the resolution on the order item is what all of them agree on. Asking a courier to go
+// somewhere is advice, resolved nowhere: of two publishers who see different couriers, consumers hear the first.
+import type { ChangeOutcome, OrderChange, PlanChange } from '../domain/change.ts';
 import type { Order } from '../domain/order.ts';
 import { applyOffer, applyWithdraw, markVoid } from '../domain/order-writes.ts';
 import type { PlanRevision } from '../domain/revision.ts';
@@ -19,10 +20,10 @@ const CONCURRENT_WRITES = 20;
 
 export type PublishPorts = Pick<Ports, 'orders' | 'couriers' | 'heads' | 'outbox' | 'telemetry' | 'clock'>;
 
-interface IndexedChange {
+interface IndexedChange<C extends PlanChange = PlanChange> {
   readonly index: number;
-  readonly change: PlanChange;
-  /** The version the plan saw, one more for each earlier change of the same order in this revision. */
+  readonly change: C;
+  /** The version the plan saw, one more for each earlier change of the same order in this revision; 0: of no order. */
   readonly expectedVersion: number;
 }
 
@@ -40,6 +41,7 @@ export async function publishRevision(
     const some = changes.slice(chunk * CHANGES_PER_CHUNK, (chunk + 1) * CHANGES_PER_CHUNK);
     await resolver.resolveAll(some.filter(({ change }) => change.kind === 'withdraw'));
     await resolver.resolveAll(some.filter(({ change }) => change.kind === 'offer'));
+    await resolver.resolveAll(some.filter(({ change }) => change.kind === 'position'));
     if (resolver.isSuperseded) return;
     if (chunk < fromChunk) continue;
     const resolved = some.map(({ index, change }) => ({ ...change, index, outcome: resolver.outcomeOf(index) }));
@@ -55,6 +57,7 @@ export async function publishRevision(
 function indexChanges(changes: readonly PlanChange[]): readonly IndexedChange[] {
   const earlier = new Map<string, number>();
   return changes.map((change, index) => {
+    if (change.kind === 'position') return { index, change, expectedVersion: 0 };
     const before = earlier.get(change.orderId) ?? 0;
     earlier.set(change.orderId, before + 1);
     return { index, change, expectedVersion: change.orderVersion + before };
@@ -87,9 +90,17 @@ class Resolver {
     }
   }
 
-  private async resolve(indexed: IndexedChange): Promise<void> {
-    const { change, index } = indexed;
+  private async resolve({ change, index, expectedVersion }: IndexedChange): Promise<void> {
     const isAllowed = change.kind === 'withdraw' || (await this.gate.isOpen(change.courierId));
+    if (change.kind === 'position') this.outcomes.set(index, isAllowed ? 'applied' : 'void');
+    else await this.resolveOnOrder({ change, index, expectedVersion }, isAllowed);
+    if (this.outcomeOf(index) === 'applied') return;
+    this.ports.telemetry.metric('ChangesVoided', 1);
+    if (change.kind === 'withdraw') this.gate.close(change.courierId);
+  }
+
+  private async resolveOnOrder(indexed: IndexedChange<OrderChange>, isAllowed: boolean): Promise<void> {
+    const { change } = indexed;
     await update<Order>(
       {
         read: () => this.ports.orders.get(this.zoneId, change.orderId),
@@ -97,13 +108,10 @@ class Resolver {
       },
       (order) => this.decide(order, indexed, isAllowed),
     );
-    if (this.outcomeOf(index) === 'applied') return;
-    this.ports.telemetry.metric('ChangesVoided', 1);
-    if (change.kind === 'withdraw') this.gate.close(change.courierId);
   }
 
   /** The order with its resolution, or null when there is nothing to write: it is gone, or it was resolved before. */
-  private decide(order: Order | null, indexed: IndexedChange, isAllowed: boolean): Order | null {
+  private decide(order: Order | null, indexed: IndexedChange<OrderChange>, isAllowed: boolean): Order | null {
     const { change, index, expectedVersion } = indexed;
     if (order === null) return null;
     const known = resolutionOf(order.resolved, this.revision, index);
@@ -117,6 +125,6 @@ class Resolver {
   }
 }
 
-function applyChange(order: Order, change: PlanChange, note: string, now: EpochSeconds): Order {
+function applyChange(order: Order, change: OrderChange, note: string, now: EpochSeconds): Order {
   return change.kind === 'withdraw' ? applyWithdraw(order, change, note) : applyOffer(order, change, note, now);
 }

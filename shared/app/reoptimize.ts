@@ -15,7 +15,8 @@ import { makePlan, type PlanMade } from './make-plan.ts';
 import type { ReplanRequest, ZoneHead } from './ports.ts';
 import { publishRevision } from './publish.ts';
 import { GREEDY_FROM_ATTEMPT, isQuarantined, mustPause, retryAfter } from './quarantine.ts';
-import { loadSnapshot } from './snapshot.ts';
+import { isQuiet } from './quiet.ts';
+import { loadZone } from './snapshot.ts';
 import type { Ports } from './use-case-ports.ts';
 
 export type CycleOutcome =
@@ -111,7 +112,8 @@ async function cycle(
 ): Promise<CycleOutcome> {
   await drain(ports, claim);
   const readFrom = ports.clock.elapsedMs();
-  const snapshot = await loadSnapshot(ports, claim, at);
+  const loaded = await loadZone(ports, claim, at);
+  const { snapshot } = loaded;
   const readMs = Math.round(ports.clock.elapsedMs() - readFrom);
   if (snapshot.zone.killSwitch) {
     return cover(ports, claim, at, 'stopped');
@@ -120,9 +122,10 @@ async function cycle(
   const made = await makePlan(ports, {
     snapshot,
     revision: claim.revision + 1,
-    seed: hash32(`${claim.zoneId}:${claim.claims}`),
+    // Of what there is to plan for, not of how often somebody looked.
+    seed: hash32(`${claim.zoneId}:${claim.want}`),
     deadlineMs: ports.clock.elapsedMs() + boxMs,
-    isCheap: claim.attempts >= GREEDY_FROM_ATTEMPT,
+    isCheap: claim.attempts >= GREEDY_FROM_ATTEMPT || isQuiet(claim, loaded),
     readMs,
   });
   invariant(made !== null, `no rung gave a plan that passes the check for zone ${claim.zoneId}`);
@@ -209,6 +212,7 @@ function reportPlan({ telemetry }: Ports, snapshot: Snapshot, { revision, plan, 
     routes: plan.routes.length,
     offers: changes.filter((change) => change.kind === 'offer').length,
     withdrawals: changes.filter((change) => change.kind === 'withdraw').length,
+    positions: changes.filter((change) => change.kind === 'position').length,
     cost: plan.cost.total,
     ...solve,
   });

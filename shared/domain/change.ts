@@ -1,8 +1,8 @@
-// What a revision asks of the world: ordered changes, resolved one by one on the order items.
+// What a revision asks of the world: ordered changes. Those of orders are resolved one by one on the order items.
 import type { CourierId, OfferId, OrderId, StoreId, ZoneId } from '../kernel/ids.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 
-interface Change {
+interface OfOrder {
   readonly orderId: OrderId;
   readonly courierId: CourierId;
   readonly offerId: OfferId;
@@ -11,14 +11,14 @@ interface Change {
 }
 
 /** The order is taken back from a courier who has not accepted it. */
-export interface WithdrawChange extends Change {
+export interface WithdrawChange extends OfOrder {
   readonly kind: 'withdraw';
   /** `expired`: nobody answered in time; `unavailable`: the courier takes no more orders; `replanned`: a better plan. */
   readonly reason: 'expired' | 'unavailable' | 'replanned';
 }
 
 /** The order is offered to a courier, as place `sequence` of `size` in the drop sequence of its batch. */
-export interface OfferChange extends Change {
+export interface OfferChange extends OfOrder {
   readonly kind: 'offer';
   readonly storeId: StoreId;
   readonly sequence: number;
@@ -28,7 +28,18 @@ export interface OfferChange extends Change {
   readonly dropoffAt: EpochSeconds;
 }
 
-export type PlanChange = WithdrawChange | OfferChange;
+/** The courier is asked to go to a store without being given orders. It binds no order, and who ignores it breaks nothing. */
+export interface PositionChange {
+  readonly kind: 'position';
+  readonly courierId: CourierId;
+  readonly storeId: StoreId;
+  /** When to set out. */
+  readonly departAt: EpochSeconds;
+}
+
+/** What is resolved on an order item. */
+export type OrderChange = WithdrawChange | OfferChange;
+export type PlanChange = OrderChange | PositionChange;
 
 /** What became of a change: `void` had no effect, because a fact overtook it. */
 export type ChangeOutcome = 'applied' | 'void';

@@ -4,6 +4,7 @@ import { checkBatches } from './check/batches.ts';
 import { openCase } from './check/case.ts';
 import { checkCommitments } from './check/commitments.ts';
 import { checkCoverage } from './check/coverage.ts';
+import { checkErrands } from './check/errands.ts';
 import { checkFrozen } from './check/frozen.ts';
 import { checkStops } from './check/stops.ts';
 import type { Violation } from './check/violation.ts';
@@ -19,6 +20,7 @@ export function check(plan: Plan, snapshot: Snapshot, travel: TravelTable): read
     ...checkRouteOfEach(plan),
     ...checkCommitments(court),
     ...checkFrozen(court),
+    ...checkErrands(court),
     ...plan.routes.flatMap((route) => [...checkBatches(court, route), ...checkStops(court, route)]),
   ];
 }

@@ -1,5 +1,5 @@
 // A courier: who may carry what, and when. What a courier carries is derived from the orders, never stored here.
-import type { CourierId, EventId, ZoneId } from '../kernel/ids.ts';
+import type { CourierId, EventId, StoreId, ZoneId } from '../kernel/ids.ts';
 import type { Cents, EpochSeconds, Seconds } from '../kernel/units.ts';
 import type { Load } from './load.ts';
 import type { Location } from './location.ts';
@@ -55,7 +55,16 @@ export interface Courier extends CourierDetails {
   readonly breakStarts?: readonly EpochSeconds[];
   /** When a break last ended, as reported. */
   readonly breakEndedAt?: EpochSeconds;
+  /** To which store it last set out without orders, as reported. Absent: to none, or it has delivered since. */
+  readonly enRoute?: EnRoute;
   readonly seen: readonly EventId[];
+}
+
+/** On the way to a store: since `at`, there at `arriveAt`. */
+export interface EnRoute {
+  readonly storeId: StoreId;
+  readonly at: EpochSeconds;
+  readonly arriveAt: EpochSeconds;
 }
 
 /** Where a courier was last known to be, and from when on it can leave there. */
@@ -63,6 +72,10 @@ export interface CourierPosition {
   readonly courierId: CourierId;
   readonly location: Location;
   readonly at: EpochSeconds;
-  /** At least `at`: later while it still hands over at a stop. */
+  /** At least `at`: later while it still hands over at a stop, or is on its way there. */
   readonly departAt: EpochSeconds;
 }
+
+/** Of one moment the word counts after which the courier leaves later: who sets out at once is on its way. */
+export const isNewerPosition = (one: CourierPosition, than: CourierPosition): boolean =>
+  one.at > than.at || (one.at === than.at && one.departAt > than.departAt);

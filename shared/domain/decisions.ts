@@ -2,21 +2,22 @@
 // `assign` and `hold`; one that stays where it was, held or offered, has none.
 import type { CourierId, OrderId } from '../kernel/ids.ts';
 import type { PlanChange } from './change.ts';
-import type { Batch, Plan } from './plan.ts';
+import type { Batch, Plan, Route } from './plan.ts';
 import { releaseAt } from './release.ts';
 import type { DecisionRecord } from './revision.ts';
 import type { Snapshot } from './snapshot.ts';
 
 interface Assignment {
   readonly courierId: CourierId;
+  readonly route: Route;
   readonly batch: Batch;
 }
 
 /** Withdrawals, then what became of each order by routes, then who got no courier, or none for another reason than before. */
 export function decide(plan: Plan, snapshot: Snapshot, changes: readonly PlanChange[]): readonly DecisionRecord[] {
-  const withdrawn = changes.filter(({ kind }) => kind === 'withdraw');
+  const withdrawn = changes.filter((change) => change.kind === 'withdraw');
   const takenBack = new Set(withdrawn.map(({ orderId }) => orderId));
-  const released = new Set(changes.filter(({ kind }) => kind === 'offer').map(({ orderId }) => orderId));
+  const released = new Set(changes.flatMap((change) => (change.kind === 'offer' ? change.orderId : [])));
   const before = assignments(snapshot.lastPlan);
   const choices = [...assignments(plan)].filter(([, { batch }]) => batch.stage === 'planned');
   return [
@@ -37,8 +38,10 @@ export function decide(plan: Plan, snapshot: Snapshot, changes: readonly PlanCha
 function assignments(plan: Plan | null): ReadonlyMap<OrderId, Assignment> {
   const routes = plan?.routes ?? [];
   return new Map(
-    routes.flatMap(({ courierId, batches }) =>
-      batches.flatMap((batch) => batch.orderIds.map((orderId) => [orderId, { courierId, batch }] as const)),
+    routes.flatMap((route) =>
+      route.batches.flatMap((batch) =>
+        batch.orderIds.map((orderId) => [orderId, { courierId: route.courierId, route, batch }] as const),
+      ),
     ),
   );
 }
@@ -48,8 +51,8 @@ function place(orderId: OrderId, was: Assignment | undefined, now: Assignment): 
   return [record(orderId, was === undefined ? 'assign' : 'move', { courierId: now.courierId })];
 }
 
-const hold = (orderId: OrderId, { courierId, batch }: Assignment, { policy }: Snapshot): DecisionRecord =>
-  record(orderId, 'hold', { courierId, releaseAt: releaseAt(batch, policy) });
+const hold = (orderId: OrderId, { courierId, route, batch }: Assignment, { policy }: Snapshot): DecisionRecord =>
+  record(orderId, 'hold', { courierId, releaseAt: releaseAt(batch, route, policy) });
 
 function leftOut(plan: Plan, lastPlan: Plan | null): readonly DecisionRecord[] {
   const before = new Map(lastPlan?.unassigned.map(({ orderId, reason }) => [orderId, reason]));

@@ -1,18 +1,18 @@
-// What a plan asks of the world, given what couriers have been told: offers taken back first, then new offers; and for the
-// log what was decided, for those orders where something was.
+// What a plan asks of the world, given what couriers have been told: offers taken back first, then new offers, then errands
+// nobody has asked for yet; and for the log what was decided, for those orders where something was.
 import type { OrderId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/result.ts';
-import type { OfferChange, PlanChange, WithdrawChange } from './change.ts';
+import type { OfferChange, PlanChange, PositionChange, WithdrawChange } from './change.ts';
 import { decide } from './decisions.ts';
 import { type Facts, factsOf, isOfferLive } from './facts.ts';
 import type { Order } from './order.ts';
 import type { Batch, Plan, Route, Stop } from './plan.ts';
-import { dueBatch } from './release.ts';
+import { dueBatch, mustGoFirst } from './release.ts';
 import type { DecisionRecord } from './revision.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface PlanDiff {
-  /** All withdrawals, then all offers; the drops of a batch side by side. */
+  /** All withdrawals, then all offers, the drops of a batch side by side, then who is asked to go to a store. */
   readonly changes: readonly PlanChange[];
   readonly decisions: readonly DecisionRecord[];
 }
@@ -20,7 +20,7 @@ export interface PlanDiff {
 /** The way from what is offered in `snapshot` to `plan`, and from its last plan to this one. */
 export function diffPlan(plan: Plan, snapshot: Snapshot): PlanDiff {
   const orders = new Map(snapshot.orders.map((order) => [order.orderId, order]));
-  const changes = [...findWithdrawals(plan, snapshot), ...findOffers(plan, snapshot, orders)];
+  const changes = [...findWithdrawals(plan, snapshot), ...findOffers(plan, snapshot, orders), ...findErrands(plan)];
   return { changes, decisions: decide(plan, snapshot, changes) };
 }
 
@@ -48,8 +48,14 @@ const isOffered = (batch: Batch): boolean => batch.stage === 'offered';
 function findOffers(plan: Plan, snapshot: Snapshot, orders: ReadonlyMap<OrderId, Order>): readonly OfferChange[] {
   return plan.routes.flatMap((route) => {
     const batch = dueBatch(route, snapshot);
-    return batch === null ? [] : batch.orderIds.map((orderId) => offerOf(route, batch, orderId, orders));
+    if (batch === null || mustGoFirst(batch, route, snapshot.policy)) return [];
+    return batch.orderIds.map((orderId) => offerOf(route, batch, orderId, orders));
   });
+}
+
+function findErrands({ plannedAt, errands = [] }: Plan): readonly PositionChange[] {
+  const fresh = errands.filter(({ askedAt }) => askedAt === plannedAt);
+  return fresh.map(({ courierId, storeId, departAt }) => ({ kind: 'position', courierId, storeId, departAt }));
 }
 
 function offerOf(route: Route, batch: Batch, orderId: OrderId, orders: ReadonlyMap<OrderId, Order>): OfferChange {

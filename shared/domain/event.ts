@@ -1,5 +1,5 @@
 // What happened, as producers report it. Events come at least once and in any order.
-import type { CourierId, EventId, OfferId, OrderId, ZoneId } from '../kernel/ids.ts';
+import type { CourierId, EventId, OfferId, OrderId, StoreId, ZoneId } from '../kernel/ids.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 import type { CourierDetails, CourierPosition } from './courier.ts';
 import type { Location } from './location.ts';
@@ -64,6 +64,13 @@ export type CourierOnShift = Happened & {
 export type CourierOffShift = Happened & { readonly type: 'courier_off_shift'; readonly courierId: CourierId };
 export type CourierBreakStarted = Happened & { readonly type: 'courier_break_started'; readonly courierId: CourierId };
 export type CourierBreakEnded = Happened & { readonly type: 'courier_break_ended'; readonly courierId: CourierId };
+/** It has set out for a store without orders, as it was asked to. */
+export type CourierEnRoute = Happened & {
+  readonly type: 'courier_en_route';
+  readonly courierId: CourierId;
+  readonly storeId: StoreId;
+  readonly arriveAt: EpochSeconds;
+};
 export type OfferAccepted = Happened & {
   readonly type: 'offer_accepted';
   readonly courierId: CourierId;
@@ -103,6 +110,7 @@ export type DomainEvent =
   | CourierOffShift
   | CourierBreakStarted
   | CourierBreakEnded
+  | CourierEnRoute
   | OfferAccepted
   | OfferDeclined
   | OrderPickedUp

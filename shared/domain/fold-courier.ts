@@ -7,12 +7,19 @@ import type { Courier } from './courier.ts';
 import type {
   CourierBreakEnded,
   CourierBreakStarted,
+  CourierEnRoute,
   CourierOffShift,
   CourierOnShift,
   OrderDelivered,
 } from './event.ts';
 
-export type CourierEvent = CourierOnShift | CourierOffShift | CourierBreakStarted | CourierBreakEnded | OrderDelivered;
+export type CourierEvent =
+  | CourierOnShift
+  | CourierOffShift
+  | CourierBreakStarted
+  | CourierBreakEnded
+  | CourierEnRoute
+  | OrderDelivered;
 
 export type CourierFold =
   /** The courier as it is to be written: its version one more, the event remembered. */
@@ -46,13 +53,22 @@ function advance(courier: Courier | null, event: CourierEvent): Courier | null {
       return courier === null || event.at < courier.shift.startAt
         ? null
         : { ...courier, breakEndedAt: Math.max(event.at, courier.breakEndedAt ?? 0) };
-    case 'order_delivered':
-      return courier === null || event.at < courier.shift.startAt
+    case 'courier_en_route':
+      return courier === null || event.at < Math.max(courier.shift.startAt, courier.enRoute?.at ?? 0)
         ? null
-        : { ...courier, deliveredCount: courier.deliveredCount + 1 };
+        : { ...courier, enRoute: { storeId: event.storeId, at: event.at, arriveAt: event.arriveAt } };
+    case 'order_delivered':
+      return courier === null || event.at < courier.shift.startAt ? null : deliver(courier, event.at);
     default:
       return assertNever(event);
   }
+}
+
+/** Who delivers is no longer on the way to where it set out before. */
+function deliver(courier: Courier, at: EpochSeconds): Courier {
+  const { enRoute, ...rest } = courier;
+  const isOver = enRoute === undefined || enRoute.at <= at;
+  return { ...(isOver ? rest : courier), deliveredCount: courier.deliveredCount + 1 };
 }
 
 /** A later shift begins from zero; the same shift takes the new details; an earlier one is old news. */
@@ -62,7 +78,7 @@ function goOn(courier: Courier | null, event: CourierOnShift): Courier | null {
   if (details.shift.startAt < courier.shift.startAt || event.at < courier.onShiftAt) return null;
   const { breaks: _breaks, endLocation: _end, ...sameShift } = courier;
   if (details.shift.startAt === courier.shift.startAt) return { ...sameShift, ...details, status: 'on' };
-  const { breakStarts: _starts, breakEndedAt: _ended, ...nextShift } = sameShift;
+  const { breakStarts: _starts, breakEndedAt: _ended, enRoute: _way, ...nextShift } = sameShift;
   return { ...nextShift, ...details, status: 'on', deliveredCount: 0 };
 }
 

@@ -68,6 +68,16 @@ export interface UnassignedOrder {
   readonly reason: ReasonCode;
 }
 
+/** A courier is asked to go to a store without orders: it is to pick up there, or orders may come there soon. */
+export interface Errand {
+  readonly courierId: CourierId;
+  readonly storeId: StoreId;
+  /** When to set out. */
+  readonly departAt: EpochSeconds;
+  /** The moment of the plan that asked first; later plans carry the errand on until the courier is heard of. */
+  readonly askedAt: EpochSeconds;
+}
+
 /** The objective, term by term; `total` is their sum. */
 export const COST_TERMS = [
   'clickToDoor',
@@ -92,5 +102,7 @@ export interface Plan {
   /** One for each courier with a batch. */
   readonly routes: readonly Route[];
   readonly unassigned: readonly UnassignedOrder[];
+  /** In the order of the routes. Absent: none. */
+  readonly errands?: readonly Errand[];
   readonly cost: PlanCost;
 }

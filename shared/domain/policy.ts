@@ -45,6 +45,24 @@ export interface Policy {
     readonly offerTimeoutSec: Seconds;
     /** An offered batch that departs within this is a constant of the plan while its offer is live. Absent or 0: none is. */
     readonly freezeSec?: Seconds;
+    /**
+     * Where a courier learns what it carries. `departure`, or absent: before it sets out for the store. `store`: it is
+     * asked to go there, and offered the batch when it is there and the pickup is due; until then the batch is open.
+     */
+    readonly commitAt?: 'departure' | 'store';
+    /**
+     * Percent of the preparation time, from placed to ready, by which a courier who is free is at the store sooner than just
+     * in time: stores only estimate when an order is ready, and err by more when it takes longer. Absent or 0: just in time.
+     */
+    readonly prepSlackPct?: number;
+  };
+  /** Sends idle couriers ahead to where orders were placed lately. Absent: nobody is. */
+  readonly positioning?: {
+    /** Orders of this last while count, and couriers who are free within as long. */
+    readonly horizonSec: Seconds;
+    /** A way is at least so long to be worth it, and at most so long to be taken on a guess. */
+    readonly leastWaySec: Seconds;
+    readonly mostWaySec: Seconds;
   };
   readonly search: {
     /** Work units at most: insertion positions evaluated. The zone's time box guards beside it. */

@@ -1,7 +1,8 @@
 // Times for a route: from where the courier is through its batches, stop by stop, as soon as possible (batch-times.ts).
 //
 // A committed stop that should have happened by now and is not reported is estimated for now, not for the past. Before a
-// pickup that has to wait, an uncommitted courier waits where it is: it sets out just in time.
+// pickup that has to wait, an uncommitted courier waits where it is: it sets out just in time, or sooner by the policy's
+// slack, at the earliest when it is free.
 //
 // Breaks are taken before new batches. At the moment t at which the courier is free, with a break still to come: from its
 // earliest moment on it is taken at once; else, if the next batch begun now would end after the break's latest moment, it
@@ -17,6 +18,7 @@ import type { Courier, CourierBreak } from './courier.ts';
 import { type Facts, isFrozen, type RouteStart, routeStart } from './facts.ts';
 import type { Order } from './order.ts';
 import type { Batch, Route, Stop } from './plan.ts';
+import type { Policy } from './policy.ts';
 import { type TravelTable, type Ways, waysOf } from './travel.ts';
 
 /** What is to be scheduled; the departure of a constant batch is a fact, that of the others is found here. */
@@ -87,6 +89,18 @@ export function breaksBefore(
   return stops;
 }
 
+/** How much sooner the batch may well be ready than it is picked up; nothing when the pickup waits for something else. */
+function prepSlackSec(
+  orders: readonly Order[],
+  pickupAt: EpochSeconds,
+  { release: { prepSlackPct = 0 } }: Policy,
+): Seconds {
+  const readyAt = Math.max(...orders.map((order) => order.readyAt));
+  if (prepSlackPct === 0 || pickupAt > readyAt) return 0;
+  const sooner = orders.map((order) => order.readyAt - ((order.readyAt - order.placedAt) * prepSlackPct) / 100);
+  return Math.max(0, Math.floor(readyAt - Math.max(...sooner)));
+}
+
 /** A courier on its way: each stop starts from the one before. */
 class Walk {
   readonly stops: Stop[] = [];
@@ -146,11 +160,12 @@ class Walk {
     this.here = taken.at(-1) ?? this.here;
   }
 
-  /** Notes the stops of new work, with the arrival at the store just in time; answers the moment to set out for it. */
-  private setOutLate({ store }: BatchWork, { stops }: BatchTimes): EpochSeconds {
+  /** Notes the stops of new work, the arrival at the store just in time or sooner by the slack; answers the departure. */
+  private setOutLate({ store, orders }: BatchWork, { stops }: BatchTimes): EpochSeconds {
     const [first, ...drops] = stops;
     invariant(first !== undefined && store !== null, 'new work begins with a pickup');
-    const arriveAt = first.serviceAt - store.parkingSec;
+    const slackSec = prepSlackSec(orders, first.serviceAt, this.facts.snapshot.policy);
+    const arriveAt = Math.max(first.arriveAt, first.serviceAt - store.parkingSec - slackSec);
     this.stops.push({ ...first, arriveAt }, ...drops);
     return arriveAt - this.ways.seconds(this.here.location, store.location);
   }

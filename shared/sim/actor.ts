@@ -1,7 +1,8 @@
 // One simulated courier: it drives, parks, waits, picks up and hands over as told, batch after batch, takes its breaks
-// and stays where it is in between. A batch that has lost orders is carried out with the rest.
+// and stays where it is in between. A batch that has lost orders is carried out with the rest. With nothing to do it goes to
+// a store where it was asked to be; nothing diverts it on the way.
 import { type Location, locationKey } from '../domain/location.ts';
-import type { OfferId, OrderId } from '../kernel/ids.ts';
+import type { OfferId, OrderId, StoreId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/result.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 import type { DayCourier } from './day.ts';
@@ -27,8 +28,17 @@ export type Deed =
   | { readonly kind: 'picked_up' | 'delivered'; readonly offerId: OfferId; readonly orderIds: readonly OrderId[] }
   | { readonly kind: 'break_started' }
   | { readonly kind: 'break_ended' }
+  /** It sets out for a store without orders, or has come there. */
+  | { readonly kind: 'en_route'; readonly storeId: StoreId; readonly arriveAt: EpochSeconds }
+  | { readonly kind: 'arrived'; readonly location: Location }
   /** It stands where nobody would look for it, because its batch was taken from it on the way. */
   | { readonly kind: 'stranded'; readonly location: Location };
+
+/** A store to go to without orders. */
+export interface Errand {
+  readonly storeId: StoreId;
+  readonly departAt: EpochSeconds;
+}
 
 export class Actor {
   readonly courier: DayCourier['courier'];
@@ -39,6 +49,8 @@ export class Actor {
   current: ActorBatch | null = null;
   /** Accepted and not begun. */
   readonly queue: ActorBatch[] = [];
+  /** Where it is asked to be, unless there is work; null once it has set out. */
+  private errand: Errand | null = null;
   private readonly around: Surroundings;
   private readonly rests: Rests;
   /** When it last learnt something: nobody acts on news before having them. */
@@ -64,7 +76,7 @@ export class Actor {
     const { activity } = this;
     switch (activity.kind) {
       case 'waiting': {
-        const workAt = this.workAt();
+        const workAt = this.workAt() ?? this.errandAt();
         return this.restAfter(activity.since, workAt)?.startAt ?? workAt;
       }
       case 'resting':
@@ -88,8 +100,9 @@ export class Actor {
         return { kind: 'break_ended' };
       case 'driving':
         this.location = this.activity.to;
+        if (this.current === null) return this.arrive(at);
         this.activity = { kind: 'serving', arriveAt: at };
-        return this.current?.orderIds.length === 0 ? this.strand(at) : null;
+        return this.current.orderIds.length === 0 ? this.strand(at) : null;
       case 'serving':
         return this.current?.orderIds.length === 0 ? this.strand(at) : this.serve(this.activity.arriveAt, at);
       case 'leaving':
@@ -101,8 +114,16 @@ export class Actor {
   /** Batches are carried out in the order in which they were accepted; of one moment, what sets out first comes first. */
   accept(batch: ActorBatch): void {
     this.queue.push(batch);
+    this.errand = null;
     this.queue.sort((a, b) => a.acceptedAt - b.acceptedAt || a.departAt - b.departAt);
     this.informedAt = batch.acceptedAt;
+  }
+
+  /** It goes there when it is done with what it is doing, unless it accepts a batch before: that has overtaken the errand. */
+  sendTo(errand: Errand, at: EpochSeconds): void {
+    if (this.queue.length > 0 || (this.current?.orderIds.length ?? 0) > 0) return;
+    this.errand = errand;
+    this.informedAt = at;
   }
 
   /** Takes an order off a batch that is not picked up; true when the courier had it. */
@@ -132,6 +153,12 @@ export class Actor {
     return next ? Math.max(next.departAt, this.courier.shift.startAt, this.informedAt) : null;
   }
 
+  /** When it sets out for where it is asked to be; null: it is not, or the shift is over. */
+  private errandAt(): EpochSeconds | null {
+    if (this.errand === null || this.log.offAt !== null) return null;
+    return Math.max(this.errand.departAt, this.courier.shift.startAt, this.informedAt);
+  }
+
   private restAfter(since: EpochSeconds, workAt: EpochSeconds | null): Rest | null {
     const isOnShift = this.log.onAt !== null && this.log.offAt === null;
     return isOnShift ? this.rests.next(since, workAt ?? Number.POSITIVE_INFINITY) : null;
@@ -139,9 +166,10 @@ export class Actor {
 
   /** A break that is due, else the batch that is next. */
   private begin(since: EpochSeconds, at: EpochSeconds): Deed | null {
-    const rest = this.restAfter(since, this.workAt());
+    const rest = this.restAfter(since, this.workAt() ?? this.errandAt());
     if (rest === null) {
       this.current = this.queue.shift() ?? null;
+      if (this.current === null) return this.runErrand(at);
       this.setOut(at);
       return null;
     }
@@ -150,6 +178,24 @@ export class Actor {
     this.activity = { kind: 'resting', until };
     this.log.breaks.push({ location: this.location, startAt: at, endAt: until });
     return { kind: 'break_started' };
+  }
+
+  private runErrand(at: EpochSeconds): Deed | null {
+    const { errand } = this;
+    this.errand = null;
+    this.activity = { kind: 'waiting', since: at };
+    if (errand === null) return null;
+    const { storeId } = errand;
+    const { location } = this.around.store(storeId);
+    // What its app expects: how long the way will take this time nobody knows.
+    const arriveAt = at + this.around.travelSec(this.courier.mode, this.location, location);
+    if (locationKey(location) !== locationKey(this.location)) this.driveTo(location, null, at);
+    return { kind: 'en_route', storeId, arriveAt };
+  }
+
+  private arrive(at: EpochSeconds): Deed {
+    this.activity = { kind: 'waiting', since: at };
+    return { kind: 'arrived', location: this.location };
   }
 
   /** Drives to the next stop of the current batch; with none left, the batch is done. */
@@ -161,12 +207,16 @@ export class Actor {
     } else if (locationKey(to) === locationKey(this.location)) {
       this.activity = { kind: 'serving', arriveAt: at };
     } else {
-      const from = this.location;
-      const { courierId, mode } = this.courier;
-      const arriveAt = at + this.around.driveSec(mode, from, { courierId, at, to });
-      this.activity = { kind: 'driving', from, to, departAt: at, arriveAt };
-      this.log.moves.push({ offerId: this.current?.offerId ?? '', from, to, departAt: at, arriveAt });
+      this.driveTo(to, this.current?.offerId ?? null, at);
     }
+  }
+
+  private driveTo(to: Location, offerId: OfferId | null, at: EpochSeconds): void {
+    const from = this.location;
+    const { courierId, mode } = this.courier;
+    const arriveAt = at + this.around.driveSec(mode, from, { courierId, at, to });
+    this.activity = { kind: 'driving', from, to, departAt: at, arriveAt };
+    this.log.moves.push({ offerId, from, to, departAt: at, arriveAt });
   }
 
   private serve(arriveAt: EpochSeconds, at: EpochSeconds): Deed {

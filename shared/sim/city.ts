@@ -4,7 +4,7 @@ import type { Load } from '../domain/load.ts';
 import type { Location } from '../domain/location.ts';
 import type { ZoneId } from '../kernel/ids.ts';
 import { Random } from '../kernel/random.ts';
-import type { EpochSeconds, Meters } from '../kernel/units.ts';
+import type { EpochSeconds, Meters, Seconds } from '../kernel/units.ts';
 import type { Day, DayCourier, DayOrder } from './day.ts';
 
 export interface CityOptions {
@@ -15,6 +15,14 @@ export interface CityOptions {
   readonly orders?: number;
   readonly couriers?: number;
   readonly center?: Location;
+  /** Only the part of the day around the dinner peak, so many minutes long, with all orders and all couriers in it. */
+  readonly minutes?: number;
+}
+
+/** Minutes of the day. */
+interface Stretch {
+  readonly fromMin: number;
+  readonly toMin: number;
 }
 
 interface DayStore {
@@ -46,6 +54,12 @@ const PEAKS = [
 ] as const;
 const OPEN_MIN = 10 * 60 + 30;
 const CLOSE_MIN = 22 * 60;
+/** The shortest and longest stretch of orders. */
+export const CITY_MINUTES = { least: 30, most: CLOSE_MIN - OPEN_MIN };
+const DINNER_MIN = 19 * 60;
+/** Couriers of a stretch begin before it and stay after it. */
+const BEFORE_MIN = 45;
+const AFTER_MIN = 90;
 
 const LUNCH = { fromMin: 10 * 60, toMin: 15 * 60 };
 const DINNER = { fromMin: 16 * 60 + 30, toMin: 23 * 60 };
@@ -56,13 +70,14 @@ const SHIFTS = [LUNCH, DINNER, THROUGH, DINNER, LUNCH, THROUGH];
 /** A demo day: about 180 orders and 14 couriers unless asked for otherwise. The same options give the same day. */
 export function generateCity(options: CityOptions): Day {
   const { startAt, zoneId, seed, orders = DEFAULT_ORDERS, couriers = DEFAULT_COURIERS, center = CENTER } = options;
+  const stretch = options.minutes === undefined ? null : stretchOf(options.minutes);
   const rng = new Random(seed);
   const stores = generateStores(rng.fork('stores'), center);
   return {
     name: `city ${seed}`,
     zoneId,
     startAt,
-    fromAt: startAt + OPEN_MIN * MINUTE - HOUR,
+    fromAt: startAt + (stretch?.fromMin ?? OPEN_MIN) * MINUTE - HOUR,
     toAt: null,
     zone: {
       policy: { policyId: 'default', version: 1 },
@@ -73,9 +88,16 @@ export function generateCity(options: CityOptions): Day {
     },
     policy: null,
     stores: stores.map(({ kind: _, ...store }) => store),
-    couriers: generateCouriers(rng.fork('couriers'), couriers, startAt, stores),
-    orders: generateOrders(rng.fork('orders'), orders, startAt, stores),
+    couriers: generateCouriers(rng.fork('couriers'), couriers, startAt, stores, stretch),
+    orders: generateOrders(rng.fork('orders'), orders, startAt, stores, stretch),
   };
+}
+
+/** Around the dinner peak, within the opening hours. */
+function stretchOf(minutes: number): Stretch {
+  const toMin = Math.min(CLOSE_MIN, DINNER_MIN + Math.ceil(minutes / 2));
+  const fromMin = Math.max(OPEN_MIN, toMin - minutes);
+  return { fromMin, toMin };
 }
 
 function generateStores(rng: Random, center: Location): DayStore[] {
@@ -101,9 +123,11 @@ function generateCouriers(
   count: number,
   startAt: EpochSeconds,
   stores: readonly DayStore[],
+  stretch: Stretch | null,
 ): DayCourier[] {
+  const throughout = stretch && { fromMin: stretch.fromMin - BEFORE_MIN, toMin: stretch.toMin + AFTER_MIN };
   return Array.from({ length: count }, (_, index) => {
-    const shift = SHIFTS[index % SHIFTS.length] ?? THROUGH;
+    const shift = throughout ?? SHIFTS[index % SHIFTS.length] ?? THROUGH;
     const isBike = index % 5 < 3;
     const early = between(rng, 0, 3) * 15 * MINUTE;
     return {
@@ -122,8 +146,14 @@ function generateCouriers(
   });
 }
 
-function generateOrders(rng: Random, count: number, startAt: EpochSeconds, stores: readonly DayStore[]): DayOrder[] {
-  const placed = Array.from({ length: count }, () => startAt + placedSecond(rng)).sort((a, b) => a - b);
+function generateOrders(
+  rng: Random,
+  count: number,
+  startAt: EpochSeconds,
+  stores: readonly DayStore[],
+  stretch: Stretch | null,
+): DayOrder[] {
+  const placed = Array.from({ length: count }, () => startAt + placedWithin(rng, stretch)).sort((a, b) => a - b);
   return placed.map((placedAt, index) => {
     const store = pick(rng, stores);
     return {
@@ -165,8 +195,16 @@ function groceries(rng: Random): Load {
   return { weightG: bags * between(rng, 2_000, 6_500), volumeMl: bags * between(rng, 8_000, 18_000), bags };
 }
 
+/** Drawn until it falls into the stretch. */
+function placedWithin(rng: Random, stretch: Stretch | null): Seconds {
+  for (;;) {
+    const second = placedSecond(rng);
+    if (stretch === null || (second >= stretch.fromMin * MINUTE && second < stretch.toMin * MINUTE)) return second;
+  }
+}
+
 /** Seconds from minute 0: a bell around a peak, or anywhere in the opening hours. */
-function placedSecond(rng: Random): number {
+function placedSecond(rng: Random): Seconds {
   let left = rng.below(100);
   for (const { percent, aroundMin, halfWidthMin } of PEAKS) {
     if (left < percent) {

@@ -4,10 +4,8 @@
 import { DEFAULT_POLICY } from '../domain/default-policy.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Seconds } from '../kernel/units.ts';
+import type { RuleSet } from './mdrp-judge/rules.ts';
 import type { WorldOptions } from './world.ts';
-
-/** Basic: an assignment is final when the courier sets out. Published: also updates at the store and repositioning. */
-export type RuleSet = 'basic' | 'published';
 
 export interface Conditions {
   readonly rules: RuleSet;
@@ -49,11 +47,23 @@ export const worldUnder = ({ declinePct, answerSec, prepSigma, travelSigma }: Co
   travelSigma,
 });
 
-/** The policy under a notice of its own; null: the default one as it is. */
-export function policyUnder(policy: Policy | null, { noticeMin }: Conditions): Policy | null {
-  if (noticeMin === 0) return policy;
+/** What the published rules allow and the basic ones do not, made use of. */
+const UPDATED_AND_POSITIONED = {
+  commitAt: 'store',
+  positioning: { horizonSec: 2400, leastWaySec: 120, mostWaySec: 1200 },
+} as const;
+
+/**
+ * The policy under a notice of its own, and such that it makes use of the published rules, unless it says itself where a
+ * batch is final; null: the default one as it is.
+ */
+export function policyUnder(policy: Policy | null, { noticeMin, rules }: Conditions): Policy | null {
+  if (noticeMin === 0 && rules === 'basic') return policy;
   const { release, ...rest } = policy ?? DEFAULT_POLICY;
-  return { ...rest, release: { ...release, leadSec: 60 * noticeMin + DEFAULT_POLICY.release.leadSec } };
+  const leadSec = noticeMin === 0 ? release.leadSec : 60 * noticeMin + DEFAULT_POLICY.release.leadSec;
+  if (rules === 'basic' || release.commitAt !== undefined) return { ...rest, release: { ...release, leadSec } };
+  const { commitAt, positioning } = UPDATED_AND_POSITIONED;
+  return { positioning, ...rest, release: { ...release, leadSec, commitAt } };
 }
 
 /** What is not neutral, in words for the head of a report; none: nothing. */

@@ -1,10 +1,20 @@
 // How the couriers' app takes in change messages, which come at least once and may overtake one another: each change
 // counts once, by (revision, index); of the offers of one order only the newest stands, and none that is older than a
-// withdrawal. A withdrawal names the offer that it ends, so it holds whenever it comes.
-import type { ChangeMessage, OfferChange, PlanChange, WithdrawChange } from '../domain/change.ts';
+// withdrawal. A withdrawal names the offer that it ends, so it holds whenever it comes. Where a courier is asked to go counts
+// only if nothing newer was said to that courier.
+import type {
+  ChangeMessage,
+  ChangeOutcome,
+  OfferChange,
+  OrderChange,
+  PlanChange,
+  PositionChange,
+  WithdrawChange,
+} from '../domain/change.ts';
 import type { CourierId, OfferId, OrderId, StoreId } from '../kernel/ids.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 
+type Indexed = PlanChange & { readonly index: number; readonly outcome: ChangeOutcome };
 type PlanChanges = Extract<ChangeMessage, { kind: 'plan_changes' }>;
 
 /** A batch that a courier is asked to take, whole: every change of it has arrived. */
@@ -23,6 +33,8 @@ export interface MailboxNews {
   readonly withdrawn: readonly WithdrawChange[];
   /** Each order that was offered, also of batches that are not complete yet. */
   readonly offered: readonly OfferChange[];
+  /** The newest for each courier. */
+  readonly errands: readonly PositionChange[];
 }
 
 /** What has arrived of one offer in one revision. */
@@ -36,16 +48,21 @@ export class Mailbox {
   private readonly seen = new Set<string>();
   /** The place of the newest change of each order: [revision, index]. */
   private readonly newest = new Map<OrderId, readonly [number, number]>();
+  /** The same of what each courier was asked to do. */
+  private readonly newestAsked = new Map<CourierId, readonly [number, number]>();
   private readonly parcels = new Map<string, Parcel>();
 
   take({ revision, changes }: PlanChanges): MailboxNews {
     const withdrawn: WithdrawChange[] = [];
     const offered: OfferChange[] = [];
+    const errands = new Map<CourierId, PositionChange>();
     const touched = new Set<string>();
     for (const change of changes) {
       const place = `${revision}#${change.index}`;
       if (this.seen.has(place)) continue;
       this.seen.add(place);
+      if (this.isNewestAsked(change, revision) && change.kind === 'position') errands.set(change.courierId, change);
+      if (change.kind === 'position') continue;
       const stands = change.outcome === 'applied' && this.isNewest(change, revision, change.index);
       if (change.kind === 'withdraw') {
         if (change.outcome === 'applied') withdrawn.push(change);
@@ -55,12 +72,19 @@ export class Mailbox {
       touched.add(this.pack(change, revision, stands));
     }
     const complete = [...touched].flatMap((key) => this.unpack(key, revision));
-    return { complete, withdrawn, offered };
+    return { complete, withdrawn, offered, errands: [...errands.values()] };
   }
 
-  private isNewest({ orderId }: PlanChange, revision: number, index: number): boolean {
-    const [r, i] = this.newest.get(orderId) ?? [-1, -1];
-    if (revision < r || (revision === r && index < i)) return false;
+  /** True for a request to a courier that nothing newer has overtaken. */
+  private isNewestAsked({ kind, courierId, index, outcome }: Indexed, revision: number): boolean {
+    if (kind === 'withdraw' || outcome === 'void' || isOlder(revision, index, this.newestAsked.get(courierId)))
+      return false;
+    this.newestAsked.set(courierId, [revision, index]);
+    return true;
+  }
+
+  private isNewest({ orderId }: OrderChange, revision: number, index: number): boolean {
+    if (isOlder(revision, index, this.newest.get(orderId))) return false;
     this.newest.set(orderId, [revision, index]);
     for (const parcel of this.parcels.values()) takeOut(parcel, orderId);
     return true;
@@ -85,6 +109,9 @@ export class Mailbox {
     return [{ offerId, courierId, storeId, departAt, revision, orderIds }];
   }
 }
+
+const isOlder = (revision: number, index: number, [r, i]: readonly [number, number] = [-1, -1]): boolean =>
+  revision < r || (revision === r && index < i);
 
 function takeOut({ standing }: Parcel, orderId: OrderId): void {
   for (const [sequence, id] of standing) if (id === orderId) standing.delete(sequence);

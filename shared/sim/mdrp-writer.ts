@@ -1,10 +1,11 @@
 // What happened in a Grubhub-format day, in the three files that the benchmark's official evaluator and other judges read:
 // tab-separated, times in minutes from the start of the day.
+import { locationKey } from '../domain/location.ts';
 import type { OrderId } from '../kernel/ids.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 import type { Day } from './day.ts';
 import type { MdrpSolution } from './mdrp-files.ts';
-import type { CourierLog, OrderLog, StopLog, WorldLog } from './world-log.ts';
+import type { CourierLog, MoveLog, OrderLog, StopLog, WorldLog } from './world-log.ts';
 
 /** The place where a courier comes on shift, in the format's words. */
 const ON_LOCATION = '0';
@@ -57,14 +58,21 @@ function ordersOf(day: Day, logs: readonly OrderLog[], minute: Minute): Cell[][]
   });
 }
 
-/** A courier's moves, each from the restaurant or door that it was at last to the one of its next stop. */
+/** A courier's moves, each from the restaurant or door that it was at last to the one of its next stop or errand. */
 function movesOf(day: Day, { courierId, moves, stops }: CourierLog, minute: Minute): Cell[][] {
   const storeOf = new Map(day.orders.map(({ order }) => [order.orderId, order.storeId]));
   const nameOf = (stop: StopLog): string => nameOfStop(stop, storeOf);
-  return moves.map(({ departAt, arriveAt }) => {
+  const storeAt = new Map(day.stores.map(({ storeId, location }) => [locationKey(location), storeId]));
+  const errandTo = (move: MoveLog | undefined): string | undefined =>
+    move?.offerId === null ? storeAt.get(locationKey(move.to)) : undefined;
+  return moves.map((move, i) => {
+    const { departAt, arriveAt } = move;
+    const previous = moves[i - 1];
     const before = stops.findLast((stop) => stop.departAt <= departAt);
     const after = stops.find((stop) => stop.arriveAt >= arriveAt);
-    return [courierId, minute(departAt), before ? nameOf(before) : ON_LOCATION, after ? nameOf(after) : ON_LOCATION];
+    const hasStopped = before !== undefined && (previous === undefined || before.departAt > previous.departAt);
+    const origin = (hasStopped ? undefined : errandTo(previous)) ?? (before ? nameOf(before) : ON_LOCATION);
+    return [courierId, minute(departAt), origin, errandTo(move) ?? (after ? nameOf(after) : ON_LOCATION)];
   });
 }
 

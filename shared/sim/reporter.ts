@@ -114,7 +114,13 @@ export class Reporter {
   }
 
   did({ courier: { courierId } }: Actor, deed: Deed, at: EpochSeconds): void {
-    if (deed.kind === 'stranded') {
+    if (deed.kind === 'en_route') {
+      const { storeId, arriveAt } = deed;
+      const head = this.head(`en-route-${courierId}-${at}`, at);
+      this.events.push({ ...head, type: 'courier_en_route', courierId, storeId, arriveAt });
+      return;
+    }
+    if (deed.kind === 'stranded' || deed.kind === 'arrived') {
       this.stands([{ courierId, location: deed.location, at }]);
       return;
     }

@@ -12,9 +12,10 @@ import { TravelProvider } from '../adapters/travel/travel-times.ts';
 import { ingestEvent, wakeZone } from '../app/ingest.ts';
 import { reoptimize } from '../app/reoptimize.ts';
 import { reportPositions } from '../app/report-positions.ts';
-import { loadSnapshot } from '../app/snapshot.ts';
+import { loadZone } from '../app/snapshot.ts';
 import { tickBeat, tickMinute } from '../app/tick.ts';
 import type { Order } from '../domain/order.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { PlanRevision } from '../domain/revision.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { OrderId } from '../kernel/ids.ts';
@@ -36,10 +37,12 @@ export interface RunDayOptions {
   readonly replanGapSec?: Seconds;
   /** Real milliseconds, for the cycle times only; without it they are 0. */
   readonly stopwatch?: () => Milliseconds;
+  /** Moments at which the tick stays away, as if nobody had looked. */
+  readonly skipTicksAt?: ReadonlySet<EpochSeconds>;
   /** What the planner could see at a moment, before it plans: for a closer look. */
   readonly snapshot?: SnapshotRequest;
-  /** Called once a minute of the day. */
-  readonly onMinute?: (at: EpochSeconds) => void;
+  /** Called once a minute of the day, which goes on when it is done. */
+  readonly onMinute?: (at: EpochSeconds) => void | Promise<void>;
 }
 
 export interface SnapshotRequest {
@@ -56,6 +59,8 @@ export interface DayResult {
   readonly checkViolations: number;
   readonly cyclesFailed: number;
   readonly revisions: number;
+  /** Moments at which the tick had the zone planned, and nothing came of it. */
+  readonly idleTicks: readonly EpochSeconds[];
   /** How often a plan moved an order to another courier before anybody was told. */
   readonly tentativeMoves: number;
   readonly cycleMs: { readonly p50: Milliseconds; readonly p99: Milliseconds };
@@ -63,6 +68,8 @@ export interface DayResult {
   readonly log: WorldLog;
   /** As stored at the end, archived ones too. */
   readonly orders: readonly Order[];
+  /** The plan that stood at the end. */
+  readonly lastPlan: Plan | null;
 }
 
 const MINUTE: Seconds = 60;
@@ -84,6 +91,7 @@ class DayRun {
   private readonly ports;
   private readonly acknowledged: OrderId[] = [];
   private readonly cycleTimes: Milliseconds[] = [];
+  private readonly idleTicks: EpochSeconds[] = [];
   private readonly replanGapSec: Seconds;
   private isTaken = false;
   private tentativeMoves = 0;
@@ -113,10 +121,10 @@ class DayRun {
     for (let at: EpochSeconds | null = this.day.fromAt; at !== null && at <= giveUpAt; at = this.momentAfter(at)) {
       this.clock.set(at);
       await this.feed(this.world.advance(at));
-      if (at % MINUTE === 0) await tickMinute(this.ports, at);
+      if (at % MINUTE === 0 && !this.options.skipTicksAt?.has(at)) await tickMinute(this.ports, at);
       await this.takeSnapshot(at);
       await this.settle(at);
-      if (at % MINUTE === 0) this.options.onMinute?.(at);
+      if (at % MINUTE === 0) await this.options.onMinute?.(at);
     }
     return this.result();
   }
@@ -127,7 +135,7 @@ class DayRun {
     const head = await this.ports.heads.get(this.day.zoneId);
     if (head === null) return;
     this.isTaken = true;
-    snapshot.take(await loadSnapshot(this.ports, head, at), head.revision);
+    snapshot.take((await loadZone(this.ports, head, at)).snapshot, head.revision);
   }
 
   private momentAfter(at: EpochSeconds): EpochSeconds | null {
@@ -174,6 +182,7 @@ class DayRun {
       const outcome = await reoptimize(this.ports, message.body, () => UNHURRIED);
       replan.delete(message);
       isAny = true;
+      if (outcome.kind === 'unchanged' && message.body.dueBefore !== null) this.idleTicks.push(at);
       if (outcome.kind === 'covered') continue;
       this.cycleTimes.push((this.options.stopwatch?.() ?? 0) - started);
       this.lastCycleAt = at;
@@ -216,11 +225,13 @@ class DayRun {
       checkViolations: telemetry.sumOf('CheckViolations'),
       cyclesFailed: telemetry.sumOf('CyclesFailed'),
       revisions: last?.revision ?? 0,
+      idleTicks: this.idleTicks,
       tentativeMoves: this.tentativeMoves,
       cycleMs: { p50: percentile(sorted, 50), p99: percentile(sorted, 99) },
       incidents: telemetry.entries('incident'),
       log: world.log,
       orders,
+      lastPlan: last?.plan ?? null,
     };
   }
 

@@ -45,7 +45,8 @@ export interface CourierLog {
 }
 
 export interface MoveLog {
-  readonly offerId: OfferId;
+  /** Null: it was sent to a store without orders. */
+  readonly offerId: OfferId | null;
   readonly from: Location;
   readonly to: Location;
   readonly departAt: EpochSeconds;

@@ -139,8 +139,7 @@ export class World {
     let next = this.diary.nextAt();
     let isAnyDriving = false;
     for (const actor of this.actors.values()) {
-      const at = actor.nextAt() ?? shiftEndOf(actor);
-      if (at !== null && at < next) next = at;
+      next = Math.min(next, actor.nextAt() ?? next, shiftEndOf(actor) ?? next);
       isAnyDriving ||= actor.activity.kind === 'driving';
     }
     return isAnyDriving ? Math.min(next, this.nextReportAt()) : next;
@@ -171,6 +170,7 @@ export class World {
       this.reporter.withdrawn(change, this.now);
       this.takeAway(change.orderId, change.courierId, change.offerId);
     }
+    for (const errand of news.errands) this.actors.get(errand.courierId)?.sendTo(errand, this.now);
     for (const offering of news.complete) {
       this.unanswered.set(offering, offering.orderIds);
       this.diary.note(this.now + this.options.answerSec, (at) => this.answer(offering, at));

@@ -68,6 +68,19 @@ export function courierStoreContract(name: string, make: () => Promise<CourierSt
       expect(await couriers.positions('north')).toEqual([aPosition({ location: place(1) })]);
     });
 
+    test('takes the later departure of two positions of the same moment, whichever comes first', async () => {
+      const stands = aPosition({ at: AT, departAt: AT, location: place(1) });
+      const isOnItsWay = aPosition({ at: AT, departAt: AT + 300, location: place(2) });
+
+      await couriers.putPositions('north', [stands]);
+      await couriers.putPositions('north', [isOnItsWay]);
+      await couriers.putPositions('south', [isOnItsWay]);
+      await couriers.putPositions('south', [stands]);
+
+      expect(await couriers.positions('north')).toEqual([isOnItsWay]);
+      expect(await couriers.positions('south')).toEqual([isOnItsWay]);
+    });
+
     test('takes the newest of a report that has a courier more than once', async () => {
       const track = [3, 9, 5].map((sec) => aPosition({ at: AT + sec, departAt: AT + sec, location: place(sec) }));
 

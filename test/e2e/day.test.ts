@@ -12,7 +12,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outputsOf, playDay } from '../../functions/local/play-day.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local/stack/local-stack.ts';
-import { type Summary, summarize } from '../../functions/local/summary.ts';
+import type { Summary } from '../../functions/local/summary.ts';
+import { summarize } from '../../functions/local/table-summary.ts';
 import { synthesize } from '../../infra/app.ts';
 import { Random } from '../../shared/kernel/random.ts';
 import { generateCity } from '../../shared/sim/city.ts';
@@ -60,7 +61,8 @@ describe('a day on the local stack', () => {
       () => {},
       () => false,
     );
-    const ended = { day, log: world.log, seed: 7, isOver, cycleTimes: [], checkViolations, deadLetters: 0 };
+    const cycleMs = { p50: 0, p99: 0 };
+    const ended = { day, log: world.log, seed: 7, isOver, cycleMs, checkViolations, deadLetters: 0 };
     summary = await summarize(stack, outputs.tableName, ended);
   });
 

@@ -94,10 +94,11 @@ export const aConstrainedWorld = (): fc.Arbitrary<Snapshot> =>
       stores: fc.array(storeHours, { minLength: 3, maxLength: 3 }),
       couriers: fc.array(courierTimes, { minLength: 4, maxLength: 4 }),
       freezeSec: fc.constantFrom(0, 0, 60, 600),
+      prepSlackPct: fc.constantFrom(0, 0, 20, 100),
     })
-    .map(({ world, orders, stores, couriers, freezeSec }) => ({
+    .map(({ world, orders, stores, couriers, freezeSec, prepSlackPct }) => ({
       ...world,
-      policy: { ...world.policy, release: { ...world.policy.release, freezeSec } },
+      policy: { ...world.policy, release: { ...world.policy.release, freezeSec, prepSlackPct } },
       orders: world.orders.map((order, index) => ({ ...order, ...orders[index] })),
       stores: world.stores.map((store, index) => ({ ...store, ...stores[index] })),
       couriers: world.couriers.map((courier, index) => {

@@ -1,6 +1,6 @@
 // Days for tests of the simulated world, and a made-up one in the Grubhub format. The zone is planar, one metre a second.
 
-import type { ChangeMessage, OfferChange, WithdrawChange } from '../../shared/domain/change.ts';
+import type { ChangeMessage, OfferChange, PositionChange, WithdrawChange } from '../../shared/domain/change.ts';
 import { Random } from '../../shared/kernel/random.ts';
 import type { Day, DayCourier, DayOrder } from '../../shared/sim/day.ts';
 import type { MdrpTexts } from '../../shared/sim/mdrp-files.ts';
@@ -48,6 +48,7 @@ export function aDay(changes: Partial<Day> = {}): Day {
   };
 }
 
+type SentPosition = PositionChange & { readonly index: number; readonly outcome: 'applied' | 'void' };
 type Sent = Omit<OfferChange | WithdrawChange, 'orderVersion'> & {
   readonly index: number;
   readonly outcome: 'applied' | 'void';
@@ -85,7 +86,7 @@ export const aWithdrawal = (changes: Partial<WithdrawChange & Sent> = {}) => ({
 
 export const planChanges = (
   revision: number,
-  ...changes: readonly (ReturnType<typeof anOffer> | ReturnType<typeof aWithdrawal>)[]
+  ...changes: readonly (ReturnType<typeof anOffer> | ReturnType<typeof aWithdrawal> | SentPosition)[]
 ): ChangeMessage => ({ kind: 'plan_changes', zoneId: 'north', revision, chunk: 0, changes });
 
 /** A small day in the Grubhub format, made up: twenty orders of four restaurants from 10:00 to 12:00, five couriers. */

@@ -2,6 +2,7 @@
 import type {
   CourierBreakEnded,
   CourierBreakStarted,
+  CourierEnRoute,
   CourierOffShift,
   CourierOnShift,
   OfferAccepted,
@@ -134,5 +135,15 @@ export const breakEnded = (changes: Partial<CourierBreakEnded> = {}): CourierBre
   type: 'courier_break_ended',
   eventId: 'break ended',
   courierId: 'c1',
+  ...changes,
+});
+
+export const enRoute = (changes: Partial<CourierEnRoute> = {}): CourierEnRoute => ({
+  ...usual,
+  type: 'courier_en_route',
+  eventId: 'en route',
+  courierId: 'c1',
+  storeId: 'bakery',
+  arriveAt: AT + 300,
   ...changes,
 });

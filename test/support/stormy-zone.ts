@@ -5,7 +5,7 @@ import type { Outbox, ReplanRequest } from '../../shared/app/ports.ts';
 import { reoptimize } from '../../shared/app/reoptimize.ts';
 import { tickMinute } from '../../shared/app/tick.ts';
 import type { Ports } from '../../shared/app/use-case-ports.ts';
-import type { ChangeMessage } from '../../shared/domain/change.ts';
+import type { ChangeMessage, PositionChange } from '../../shared/domain/change.ts';
 import type { DomainEvent } from '../../shared/domain/event.ts';
 import { AT, aPolicy, aStore, aZone, place } from './builders.ts';
 import { CALM, ChanceScheduler, Program } from './chance-scheduler.ts';
@@ -13,11 +13,17 @@ import { memoryPorts, unhurried } from './memory-ports.ts';
 import { type Receipt, StormQueue } from './storm-queue.ts';
 import { aCourierOnShift, anOrderPlaced } from './zone-events.ts';
 
-/** Little search, offers at once, little patience. */
-const POLICY = {
-  ...aPolicy({ search: { maxUnits: 200 }, release: { leadSec: 100_000, offerTimeoutSec: 90 } }),
+/** Little search, offers at once, little patience; half of the zones commit at the store, to which couriers go first. */
+const policyOf = (seed: number) => ({
+  ...aPolicy({
+    search: { maxUnits: 200 },
+    release:
+      seed % 2 === 0
+        ? { leadSec: 60, offerTimeoutSec: 90, commitAt: 'store' }
+        : { leadSec: 100_000, offerTimeoutSec: 90 },
+  }),
   policyId: 'storm',
-};
+});
 const COURIERS = ['c1', 'c2', 'c3'];
 const ORDERS = 12;
 const FAULTS = { deathBp: 150, lostAnswerBp: 150, repeatBp: 300 };
@@ -34,8 +40,10 @@ export class StormyZone {
   private readonly replans: StormQueue<ReplanRequest>;
   private readonly changes: StormQueue<ChangeMessage>;
   private eventCount = 0;
+  private readonly seed: number;
 
   constructor(seed: number) {
+    this.seed = seed;
     this.chance = new ChanceScheduler(seed);
     const now = () => this.ports.clock.now();
     this.events = new StormQueue(now);
@@ -58,7 +66,7 @@ export class StormyZone {
 
   private async open(): Promise<void> {
     const { settings } = this.ports;
-    await settings.putPolicy(POLICY);
+    await settings.putPolicy(policyOf(this.seed));
     await settings.putZone(aZone({ policy: { policyId: 'storm', version: 1 }, cadenceSec: CADENCE_SEC }));
     await settings.putStore(aStore());
     for (const courierId of COURIERS) this.report(aCourierOnShift({ courierId }));
@@ -175,6 +183,7 @@ export class StormyZone {
   private answer({ zoneId, changes }: Extract<ChangeMessage, { kind: 'plan_changes' }>): void {
     const at = AT;
     for (const change of changes) {
+      if (change.outcome === 'applied' && change.kind === 'position') this.setOut(zoneId, change);
       if (change.kind !== 'offer' || change.outcome === 'void') continue;
       const { orderId, courierId, offerId } = change;
       const who = { eventId: '', zoneId, at, courierId };
@@ -185,5 +194,13 @@ export class StormyZone {
       if (mood < 2) this.report({ ...who, type: 'order_delivered', orderId });
       if (mood === 9) this.report({ ...who, type: 'order_cancelled', orderId, reason: 'storm' });
     }
+  }
+
+  /** Most go where they are asked to. */
+  private setOut(zoneId: string, { courierId, storeId }: PositionChange): void {
+    if (this.chance.rng.below(10) === 0) return;
+    const now = this.ports.clock.now();
+    const who = { eventId: '', zoneId, at: now, courierId };
+    this.report({ ...who, type: 'courier_en_route', storeId, arriveAt: now + this.chance.rng.below(300) });
   }
 }

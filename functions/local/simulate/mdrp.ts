@@ -23,6 +23,7 @@ import {
 import { readPlanner } from '../mdrp-planner.ts';
 import { describeFaults } from '../read-day.ts';
 import { describeStability, type StabilityFigures, stabilityFigures } from '../stability-figures.ts';
+import { TERMINAL, type Voice } from '../voice.ts';
 import { type MdrpOptions, mdrpOptionsCommand, readMdrpOptions } from './mdrp-options.ts';
 
 /** The content of metrics.json: minutes, and money as in the instance. */
@@ -38,17 +39,6 @@ export const mdrpCommand = (): Command =>
   mdrpOptionsCommand().action(async (given: Readonly<Record<string, unknown>>) => {
     process.exitCode = await simulateMdrp(given, TERMINAL);
   });
-
-/** Where words go: to people, and about faults. */
-export interface Voice {
-  readonly say: (text: string) => void;
-  readonly complain: (text: string) => void;
-}
-
-const TERMINAL: Voice = {
-  say: (text) => void process.stdout.write(text),
-  complain: (text) => void process.stderr.write(text),
-};
 
 /** Answers the exit code. */
 export async function simulateMdrp(given: Readonly<Record<string, unknown>>, voice: Voice): Promise<number> {

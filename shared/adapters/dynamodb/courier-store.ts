@@ -1,7 +1,7 @@
 // Couriers in the table, and beside them the last position of each: small items without a version, so that a report
 // costs one write unit and never stands in the way of a courier's own changes.
 import type { CourierStore, WriteOutcome } from '../../app/ports.ts';
-import type { Courier, CourierPosition } from '../../domain/courier.ts';
+import { type Courier, type CourierPosition, isNewerPosition } from '../../domain/courier.ts';
 import type { CourierId, ZoneId } from '../../kernel/ids.ts';
 import { eachLimited } from '../each-limited.ts';
 import { courierKey, couriersOf, positionKey, positionsOf } from './keys.ts';
@@ -12,7 +12,8 @@ import { getRecord, ifVersionOrAbsent, listRecords, putVersion } from './version
 /** Conditions do not go in batches; this many writes are under way at once. */
 const CONCURRENT_WRITES = 16;
 
-const IS_OLDER = '#at < :at';
+/** As `isNewerPosition`. */
+const IS_OLDER = '#at < :at OR (#at = :at AND departAt < :departAt)';
 const IS_FROM = '#at = :at';
 
 export class DynamoCourierStore implements CourierStore {
@@ -51,22 +52,23 @@ export class DynamoCourierStore implements CourierStore {
   async putPositions(zoneId: ZoneId, positions: readonly CourierPosition[]): Promise<void> {
     await eachLimited(newestOfEach(positions), CONCURRENT_WRITES, async (position) => {
       const item = toItem(positionKey(zoneId, position.courierId), position);
-      await this.table.put(item, ifAt(`${IF_ABSENT.if} OR ${IS_OLDER}`, position.at));
+      const { at, departAt } = position;
+      await this.table.put(item, ifAt(`${IF_ABSENT.if} OR ${IS_OLDER}`, at, { ':departAt': departAt }));
     });
   }
 }
 
-const ifAt = (condition: string, at: number): Condition => ({
+const ifAt = (condition: string, at: number, others: Condition['values'] = {}): Condition => ({
   if: condition,
   names: { '#at': 'at' },
-  values: { ':at': at },
+  values: { ':at': at, ...others },
 });
 
 function newestOfEach(positions: readonly CourierPosition[]): readonly CourierPosition[] {
   const newest = new Map<CourierId, CourierPosition>();
   for (const position of positions) {
     const known = newest.get(position.courierId);
-    if (!known || known.at < position.at) newest.set(position.courierId, position);
+    if (!known || isNewerPosition(position, known)) newest.set(position.courierId, position);
   }
   return [...newest.values()];
 }

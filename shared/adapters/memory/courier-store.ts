@@ -1,7 +1,7 @@
 // Couriers in memory, and where each was last seen.
 import { isDeepStrictEqual } from 'node:util';
 import type { CourierStore, WriteOutcome } from '../../app/ports.ts';
-import type { Courier, CourierPosition } from '../../domain/courier.ts';
+import { type Courier, type CourierPosition, isNewerPosition } from '../../domain/courier.ts';
 import type { CourierId, ZoneId } from '../../kernel/ids.ts';
 import { freeze } from './freeze.ts';
 
@@ -46,7 +46,7 @@ export class MemoryCourierStore implements CourierStore {
     const stored = this.zone(zoneId).positions;
     for (const position of positions) {
       const known = stored.get(position.courierId);
-      if (!known || known.at < position.at) stored.set(position.courierId, freeze(position));
+      if (!known || isNewerPosition(position, known)) stored.set(position.courierId, freeze(position));
     }
   }
 

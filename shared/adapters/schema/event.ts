@@ -65,6 +65,13 @@ export const EVENT_SCHEMAS: { readonly [T in EventType]: z.ZodType<EventOf<T>> }
     type: z.literal('courier_break_ended'),
     courierId: id,
   }),
+  courier_en_route: recordOf<EventOf<'courier_en_route'>>()({
+    ...happened,
+    type: z.literal('courier_en_route'),
+    courierId: id,
+    storeId: id,
+    arriveAt: epochSeconds,
+  }),
   offer_accepted: recordOf<EventOf<'offer_accepted'>>()({ ...happened, ...answer, type: z.literal('offer_accepted') }),
   offer_declined: recordOf<EventOf<'offer_declined'>>()({ ...happened, ...answer, type: z.literal('offer_declined') }),
   order_picked_up: recordOf<EventOf<'order_picked_up'>>()({ ...happened, ...stop, type: z.literal('order_picked_up') }),

@@ -1,4 +1,5 @@
 // The policy record, with the range of every weight and knob.
+import { z } from 'zod';
 import type { Policy, Weights } from '../../domain/policy.ts';
 import { id, optional, seconds, version, whole } from './fields.ts';
 import { recordOf } from './shape.ts';
@@ -45,6 +46,15 @@ export const policy = recordOf<Policy>()({
     leadSec: seconds,
     offerTimeoutSec: whole(1, 86_400),
     freezeSec: optional(seconds),
+    commitAt: optional(z.enum(['departure', 'store'])),
+    prepSlackPct: optional(whole(0, 100)),
   }),
+  positioning: optional(
+    recordOf<NonNullable<Policy['positioning']>>()({
+      horizonSec: seconds,
+      leastWaySec: seconds,
+      mostWaySec: seconds,
+    }),
+  ),
   search,
 });

@@ -1,7 +1,13 @@
 // A snapshot in a file: the records of the events, with the state that events have brought about, and every part of that
 // state may be left out where an order is open and a courier idle. The JSON Schema in docs/ is made from this.
 import { z } from 'zod';
-import { type Courier, type CourierDetails, type CourierPosition, TRAVEL_MODES } from '../../domain/courier.ts';
+import {
+  type Courier,
+  type CourierDetails,
+  type CourierPosition,
+  type EnRoute,
+  TRAVEL_MODES,
+} from '../../domain/courier.ts';
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import type { OrderPlaced, StoreConfigured, ZoneConfigured } from '../../domain/event.ts';
 import { ORDER_STAGES, type Order, type OrderStage } from '../../domain/order.ts';
@@ -73,6 +79,7 @@ const courier = courierDetails.safeExtend(
     deliveredCount: count.default(0),
     breakStarts: z.array(epochSeconds).max(100).exactOptional(),
     breakEndedAt: epochSeconds.exactOptional(),
+    enRoute: recordOf<EnRoute>()({ storeId: id, at: epochSeconds, arriveAt: epochSeconds }).exactOptional(),
     seen,
   }).shape,
 );

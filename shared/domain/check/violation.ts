@@ -90,6 +90,10 @@ export const VIOLATION_CODES = [
   'STOP_NOT_READY',
   /** The lateness of a stop is not what its moment and the promise say. */
   'STOP_LATENESS',
+  /** A courier who is bound to work, or has an offer, is sent to a store without orders. */
+  'ERRAND_BUSY',
+  /** A courier is sent to two stores. */
+  'ERRAND_REPEATED',
 ] as const;
 export type ViolationCode = (typeof VIOLATION_CODES)[number];
 

@@ -73,8 +73,9 @@ class CourierWalk {
 
   move({ offerId, from, to, departAt, arriveAt }: MoveLog): void {
     this.standAt(from, departAt, 'sets out');
-    const acceptedAt = this.acceptedAt.get(offerId);
-    if (acceptedAt === undefined || departAt < acceptedAt)
+    if (offerId === null) this.errand(to, departAt);
+    const acceptedAt = this.acceptedAt.get(offerId ?? '');
+    if (offerId !== null && (acceptedAt === undefined || departAt < acceptedAt))
       this.note('MOVE_BEFORE_ASSIGNMENT', `sets out for ${offerId} at ${departAt}, accepted at ${acceptedAt}`);
     const least = leastTravelSec(this.day.zone.travel, this.person.courier.mode, from, to);
     if (arriveAt - departAt < least)
@@ -84,6 +85,12 @@ class CourierWalk {
       );
     this.place = to;
     this.freeAt = arriveAt;
+  }
+
+  private errand(to: Location, at: EpochSeconds): void {
+    const isStore = this.day.stores.some(({ location }) => locationKey(location) === locationKey(to));
+    if (!isStore) this.note('MOVE_UNASSIGNED', `sets out at ${at} for ${locationKey(to)}, which is no store`);
+    if (this.aboard.size > 0) this.note('MOVE_UNASSIGNED', `sets out at ${at} with ${[...this.aboard]} on board`);
   }
 
   stop(stop: StopLog): void {

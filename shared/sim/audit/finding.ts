@@ -13,6 +13,8 @@ export const AUDIT_RULES = [
   'WORK_BEFORE_SHIFT',
   'NOT_ASSIGNED',
   'MOVE_BEFORE_ASSIGNMENT',
+  /** Without an offer a courier goes to stores only, with nothing on board. */
+  'MOVE_UNASSIGNED',
   'DELIVERED_WITHOUT_PICKUP',
   'DELIVERED_BEFORE_WINDOW',
   'TWO_STORES',

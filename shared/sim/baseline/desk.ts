@@ -115,8 +115,9 @@ export class Desk {
     return bundle.readyAt - this.store(bundle.storeId).parkingSec - this.wayTo(bundle, worker);
   }
 
-  /** It is on shift long enough, and has declined none of the orders. */
+  /** It is on shift long enough, has declined none of the orders, and is not sent ahead to another store. */
   mayTake(bundle: Bundle, worker: Worker, at: EpochSeconds): boolean {
+    if (worker.awaitedAt !== null && worker.awaitedAt !== bundle.storeId) return false;
     const isWilling = bundle.orders.every(({ orderId }) => !worker.declined.has(orderId));
     return isWilling && this.pickupAt(bundle, worker, at) <= worker.shiftEndAt;
   }
@@ -148,6 +149,20 @@ export class Desk {
     }
     const orderIds = bundle.orders.map(({ orderId }) => orderId);
     return { courierId: worker.courierId, storeId: bundle.storeId, orderIds };
+  }
+
+  /** The courier goes to the bundle's store, and nobody is bound. */
+  sendAhead({ storeId }: Bundle, worker: Worker, at: EpochSeconds): Dispatch {
+    const { location } = this.store(storeId);
+    worker.goTo(storeId, location, Math.max(at, worker.freeAt) + this.legSec(worker.location, location));
+    return { courierId: worker.courierId, storeId, orderIds: [] };
+  }
+
+  /** Whoever waits at a store without orders that are ready by `until` may go elsewhere. */
+  letGo(until: EpochSeconds): void {
+    const stores = this.ordersReadyBy(until);
+    for (const worker of this.workers.values())
+      if (worker.awaitedAt !== null && !stores.has(worker.awaitedAt)) worker.awaitedAt = null;
   }
 
   private change(orderId: OrderId, changes: OrderChanged['changes']): void {

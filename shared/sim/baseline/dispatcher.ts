@@ -11,14 +11,14 @@ export interface Dispatcher {
   readonly everySec: Seconds;
   /** Every event of the world, when it happens. */
   hear(event: DomainEvent): void;
-  /** What is final now: these couriers set out at once. */
+  /** What these couriers do as soon as they can. */
   decide(at: EpochSeconds): readonly Dispatch[];
 }
 
 export interface Dispatch {
   readonly courierId: CourierId;
   readonly storeId: StoreId;
-  /** In drop sequence. */
+  /** In drop sequence, and final; none: the courier goes to the store and waits, which only the published rules know. */
   readonly orderIds: readonly OrderId[];
 }
 

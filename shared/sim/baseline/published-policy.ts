@@ -1,13 +1,16 @@
 // The published reference policy as we understand it: Reyes, Erera, Savelsbergh, Sahasrabudhe, O'Neil, "The Meal Delivery
-// Routing Problem" (Optimization Online, 2018), rolling horizon repeated matching, here under the basic rules.
+// Routing Problem" (Optimization Online, 2018), rolling horizon repeated matching.
 // As published: a decision every 5 minutes about the orders that are ready within 20; the target size of bundles from the
 // orders ready and the couriers free within 10; bundles by insertion, removal and reinsertion; priority groups matched
-// strictly one after the other; a bundle's worth is what it delivers a unit of time less what freshness it loses; nothing
-// is committed before it must be. Our reading: the exact costs of bundles, the weight of freshness (FRESHNESS, chosen on
-// the quick days), that in a group as many orders as possible are matched, which couriers count, and, since basic rules
-// know no update at the store, that a partial commitment is put off unless the courier would be late at the next decision.
+// strictly one after the other; a bundle's worth is what it delivers a unit of time less what freshness it loses; a final
+// commitment when the courier can be there and all is ready before the next decision, a partial one (it goes there, and
+// orders may be added) when only the former must begin now, none otherwise. Our reading: the exact costs of bundles, the
+// weight of freshness (FRESHNESS, chosen on the quick days), that in a group as many orders as possible are matched, which
+// couriers count, that a courier sent ahead takes orders of that store only, as long as there are any, and, since basic
+// rules know no update at the store, that under those a partial commitment is a final one.
 import type { DomainEvent } from '../../domain/event.ts';
 import type { EpochSeconds, Seconds } from '../../kernel/units.ts';
+import type { RuleSet } from '../mdrp-judge/rules.ts';
 import { type Bundle, bundleOf, Desk } from './desk.ts';
 import type { Dispatch, Dispatcher } from './dispatcher.ts';
 import { matchBundles } from './match.ts';
@@ -32,10 +35,15 @@ export class PublishedPolicy implements Dispatcher {
   readonly everySec = CADENCE_SEC;
   private readonly desk = new Desk();
   private readonly noticeSec: Seconds;
+  private readonly isPublished: boolean;
 
-  /** @param noticeSec what is due within this is made final too. */
-  constructor(noticeSec: Seconds = 0) {
+  /**
+   * @param noticeSec what is due within this is made final too.
+   * @param rules published: couriers may be sent ahead.
+   */
+  constructor(noticeSec: Seconds = 0, rules: RuleSet = 'basic') {
     this.noticeSec = noticeSec;
+    this.isPublished = rules === 'published';
   }
 
   hear(event: DomainEvent): void {
@@ -43,6 +51,7 @@ export class PublishedPolicy implements Dispatcher {
   }
 
   decide(at: EpochSeconds): readonly Dispatch[] {
+    this.desk.letGo(at + HORIZON_SEC);
     let workers = this.desk.workersFreeBy(at + HORIZON_SEC, at);
     const dispatches: Dispatch[] = [];
     for (const group of this.groups(this.bundles(workers, at), workers, at)) {
@@ -50,7 +59,7 @@ export class PublishedPolicy implements Dispatcher {
       const taken = new Set(matches.map(({ worker }) => worker));
       workers = workers.filter((worker) => !taken.has(worker));
       for (const { bundle, worker } of matches)
-        if (this.isDue(bundle, worker, at)) dispatches.push(this.desk.send(bundle, worker, at));
+        if (this.isDue(bundle, worker, at)) dispatches.push(...this.commit(bundle, worker, at));
     }
     return dispatches;
   }
@@ -100,6 +109,17 @@ export class PublishedPolicy implements Dispatcher {
     const busyMin = (doneAt - Math.max(at, worker.freeAt)) / MINUTE;
     const staleMin = (pickupAt - bundle.readyAt) / MINUTE;
     return bundle.orders.length / Math.max(1, busyMin) - FRESHNESS * staleMin;
+  }
+
+  /** Final when, at the store by the next decision, it would be late if it knew only then; else partial, if rules allow. */
+  private commit(bundle: Bundle, worker: Worker, at: EpochSeconds): readonly Dispatch[] {
+    const nextAt = at + CADENCE_SEC;
+    const waySec = this.desk.wayTo(bundle, worker);
+    const isThere = Math.max(at, worker.freeAt) + waySec <= nextAt;
+    const isFinal = isThere && this.desk.latestDeparture(bundle, worker) + waySec < nextAt;
+    // Who is busy cannot be sent ahead; who was sent ahead goes on.
+    if (isFinal || !this.isPublished || !worker.isIdle) return [this.desk.send(bundle, worker, at)];
+    return worker.awaitedAt === null ? [this.desk.sendAhead(bundle, worker, at)] : [];
   }
 
   /** It can set out before the next decision, and would be late if it did so only then. */

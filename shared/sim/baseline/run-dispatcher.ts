@@ -1,5 +1,6 @@
 // Runs a day in memory under a policy of its own: the same world as `runDay`, the same events, decisions as often as it wants.
 import type { ChangeMessage } from '../../domain/change.ts';
+import type { OfferId } from '../../kernel/ids.ts';
 import { Random } from '../../kernel/random.ts';
 import type { EpochSeconds, Milliseconds } from '../../kernel/units.ts';
 import type { Day } from '../day.ts';
@@ -43,22 +44,36 @@ export function runDispatcher(day: Day, dispatcher: Dispatcher, options: Dispatc
 }
 
 function messageOf(day: Day, dispatches: readonly Dispatch[], revision: number, at: EpochSeconds): ChangeMessage {
-  const offers = dispatches.flatMap(({ courierId, storeId, orderIds }, i) =>
-    orderIds.map((orderId, sequence) => ({
-      kind: 'offer' as const,
-      outcome: 'applied' as const,
-      orderId,
-      courierId,
-      offerId: `${day.zoneId}-${revision}-${i}`,
-      orderVersion: 0,
-      storeId,
-      sequence,
-      size: orderIds.length,
-      departAt: at,
-      pickupAt: at,
-      dropoffAt: at,
-    })),
+  type Change = ReturnType<typeof positionOf> | ReturnType<typeof offersOf>[number];
+  const changes = dispatches.flatMap((dispatch, i): readonly Change[] =>
+    dispatch.orderIds.length === 0
+      ? [positionOf(dispatch, at)]
+      : offersOf(dispatch, `${day.zoneId}-${revision}-${i}`, at),
   );
-  const changes = offers.map((offer, index) => ({ ...offer, index }));
-  return { kind: 'plan_changes', zoneId: day.zoneId, revision, chunk: 0, changes };
+  const indexed = changes.map((change, index) => ({ ...change, index }));
+  return { kind: 'plan_changes', zoneId: day.zoneId, revision, chunk: 0, changes: indexed };
 }
+
+const positionOf = ({ courierId, storeId }: Dispatch, departAt: EpochSeconds) => ({
+  kind: 'position' as const,
+  outcome: 'applied' as const,
+  courierId,
+  storeId,
+  departAt,
+});
+
+const offersOf = ({ courierId, storeId, orderIds }: Dispatch, offerId: OfferId, at: EpochSeconds) =>
+  orderIds.map((orderId, sequence) => ({
+    kind: 'offer' as const,
+    outcome: 'applied' as const,
+    orderId,
+    courierId,
+    offerId,
+    orderVersion: 0,
+    storeId,
+    sequence,
+    size: orderIds.length,
+    departAt: at,
+    pickupAt: at,
+    dropoffAt: at,
+  }));

@@ -2,7 +2,7 @@
 // than expected moves all that follows.
 import type { CourierOnShift } from '../../domain/event.ts';
 import type { Location } from '../../domain/location.ts';
-import type { CourierId, OrderId } from '../../kernel/ids.ts';
+import type { CourierId, OrderId, StoreId } from '../../kernel/ids.ts';
 import type { EpochSeconds, Seconds } from '../../kernel/units.ts';
 import { DECISION_SEC, type KnownOrder } from './dispatcher.ts';
 
@@ -21,6 +21,8 @@ export class Worker {
   readonly declined = new Set<OrderId>();
   location: Location;
   freeAt: EpochSeconds;
+  /** The store where it is to wait for orders, also while it is on its way there; null: none. */
+  awaitedAt: StoreId | null = null;
   private tasks: Task[] = [];
 
   constructor({ courierId, shift }: CourierOnShift['courier'], location: Location) {
@@ -37,11 +39,19 @@ export class Worker {
   /** @param orders at least one, in drop sequence, with the moments expected for them. */
   take(orders: readonly KnownOrder[], pickupAt: EpochSeconds, dropsAt: readonly EpochSeconds[]): void {
     const expected = new Map(orders.map(({ orderId }, i) => [orderId, dropsAt[i] ?? 0]));
+    this.awaitedAt = null;
     this.tasks.push({ before: this.location, freeBeforeAt: this.freeAt, pickupAt, dropsAt: expected });
     const last = orders.at(-1);
     if (!last) return;
     this.location = last.dropoff.location;
     this.freeAt = (dropsAt.at(-1) ?? pickupAt) + last.dropoff.handoffSec;
+  }
+
+  /** It goes to a store without orders, and is free when it is there. */
+  goTo(storeId: StoreId, location: Location, arriveAt: EpochSeconds): void {
+    this.awaitedAt = storeId;
+    this.location = location;
+    this.freeAt = arriveAt;
   }
 
   /** It does not carry the task of these orders out; one that it was given later is not moved. */

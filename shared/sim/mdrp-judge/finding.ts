@@ -20,7 +20,7 @@ export const JUDGE_CODES = [
   'PICKUP_AFTER_SHIFT',
   'WORK_BEFORE_SHIFT',
   'MOVE_BEFORE_ASSIGNMENT',
-  /** A move that leads to no next stop: basic rules know no diversion and no repositioning. */
+  /** A move that leads to no next stop; under the published rules an idle courier may go to a restaurant. */
   'MOVE_UNASSIGNED',
   /** A stop that no move leads to. */
   'MOVE_MISSING',

@@ -1,12 +1,13 @@
-// The judge of a Grubhub-format day under the basic rules: it knows the four texts of the instance and the three files of
-// the solution, nothing else, and shares no code with the simulator or the search. It finds all there is to find.
+// The judge of a Grubhub-format day: it knows the four texts of the instance and the three files of the solution, nothing
+// else, and shares no code with the simulator or the search. It finds all there is to find.
 // Rules: Reyes, Erera, Savelsbergh, Sahasrabudhe, O'Neil, "The Meal Delivery Routing Problem" (Optimization Online, 2018),
-// sections 2 and 5, without assignment updates and repositioning; an assignment is final when the courier sets out.
+// sections 2 and 5; under the basic rules without assignment updates and repositioning.
 import { MDRP_FILES, MDRP_SOLUTION_FILES, type MdrpSolution, type MdrpTexts } from '../mdrp-files.ts';
 import { checkLines, checkMissing } from './check-lines.ts';
 import { figuresOf, type MdrpFigures } from './figures.ts';
 import { type JudgeFinding, noteIn } from './finding.ts';
 import { type Instance, readInstance } from './instance.ts';
+import type { Terms } from './rules.ts';
 import { type Move, readSolution, type Solution } from './solution.ts';
 import { CourierWalk } from './walk-courier.ts';
 
@@ -18,16 +19,12 @@ export interface Verdict {
   readonly undelivered: readonly string[];
 }
 
-/**
- * @param admitted the orders that the solution owns up to not having delivered; any other that is missing is a finding.
- * @param isUncertain travel or ready times were not known beforehand: what was assigned by a courier's off-time may be picked
- * up after it, because nobody could know. All other rules stand: no drive is faster than the instance says.
- */
+/** @param admitted the orders that the solution owns up to not having delivered; any other that is missing is a finding. */
 export function judgeMdrp(
   instanceTexts: MdrpTexts,
   solutionTexts: MdrpSolution,
   admitted: readonly string[] = [],
-  isUncertain = false,
+  { rules = 'basic', isUncertain = false }: Partial<Terms> = {},
 ): Verdict {
   const findings: JudgeFinding[] = [];
   const instance = readInstance(instanceTexts, findings);
@@ -35,7 +32,7 @@ export function judgeMdrp(
   checkLines(instance, solution, findings);
   checkMissing(instance, solution, admitted, findings);
   checkNames(instance, solution, findings);
-  walkCouriers(instance, solution, isUncertain, findings);
+  walkCouriers(instance, solution, { rules, isUncertain }, findings);
   const delivered = new Set(solution.deliveries.map(({ order }) => order));
   return {
     findings: findings.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line),
@@ -65,14 +62,14 @@ function checkNames(instance: Instance, { moves }: Solution, findings: JudgeFind
 function walkCouriers(
   instance: Instance,
   { assignments, deliveries, moves }: Solution,
-  isUncertain: boolean,
+  terms: Terms,
   findings: JudgeFinding[],
 ): void {
   const deliveryOf = new Map(deliveries.toReversed().map((one) => [one.order, one]));
   for (const [name, courier] of instance.couriers) {
     const own = moves.filter((move) => move.courier === name);
     checkOrderOfMoves(own, findings);
-    const walk = new CourierWalk(instance, courier, own, isUncertain, findings);
+    const walk = new CourierWalk({ instance, courier, moves: own, terms }, findings);
     walk.run(
       assignments.filter((one) => one.courier === name),
       deliveryOf,

@@ -1,13 +1,23 @@
 // One courier's day, walked along its bundles in the order of their pickups: every stop needs the move that leads there,
-// the time to get there, and its whole service. What the walk cannot confirm it takes as early as the rules allow, so
+// the time to get there, and its whole service. Under the published rules an idle courier may move to any restaurant, also
+// before it is assigned what it picks up there; the service begins when it is both there and assigned. What the walk cannot confirm it takes as early as the rules allow, so
 // that one lie is one finding.
 import { MDRP_SOLUTION_FILES } from '../mdrp-files.ts';
 import { type JudgeFinding, type Note, noteIn } from './finding.ts';
 import { type Instance, type InstanceCourier, isSamePlace, type Place, travelMinutes } from './instance.ts';
+import type { Terms } from './rules.ts';
 import type { Assignment, Delivery, Move } from './solution.ts';
 import { isBefore } from './time.ts';
 
 const ON_LOCATION = '0';
+
+export interface CourierCase {
+  readonly instance: Instance;
+  readonly courier: InstanceCourier;
+  /** Its own, in the order of time. */
+  readonly moves: readonly Move[];
+  readonly terms: Terms;
+}
 
 /** Where the courier has to be next, and the line that says so. */
 interface Stop {
@@ -25,6 +35,7 @@ export class CourierWalk {
   private readonly instance: Instance;
   private readonly courier: InstanceCourier;
   private readonly moves: readonly Move[];
+  private readonly isFreeToMove: boolean;
   private readonly isUncertain: boolean;
   private readonly noteMove: Note;
   private readonly noteAssignment: Note;
@@ -36,17 +47,12 @@ export class CourierWalk {
   private isServed = false;
   private droppedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(
-    instance: Instance,
-    courier: InstanceCourier,
-    moves: readonly Move[],
-    isUncertain: boolean,
-    findings: JudgeFinding[],
-  ) {
+  constructor({ instance, courier, moves, terms }: CourierCase, findings: JudgeFinding[]) {
     this.instance = instance;
     this.courier = courier;
     this.moves = moves;
-    this.isUncertain = isUncertain;
+    this.isFreeToMove = terms.rules === 'published';
+    this.isUncertain = terms.isUncertain;
     this.noteMove = noteIn(findings, MDRP_SOLUTION_FILES.couriers);
     this.noteAssignment = noteIn(findings, MDRP_SOLUTION_FILES.assignments);
     this.noteDelivery = noteIn(findings, MDRP_SOLUTION_FILES.orders);
@@ -58,7 +64,7 @@ export class CourierWalk {
   run(assignments: readonly Assignment[], deliveries: ReadonlyMap<string, Delivery>): void {
     for (const assignment of assignments.toSorted((a, b) => a.pickupAt - b.pickupAt || a.line - b.line))
       this.carryOut(assignment, deliveries);
-    for (const move of this.moves.slice(this.next)) this.strayMove(move);
+    for (const move of this.moves.slice(this.next)) this.idleMove(move);
   }
 
   private carryOut(assignment: Assignment, deliveries: ReadonlyMap<string, Delivery>): void {
@@ -71,7 +77,7 @@ export class CourierWalk {
     const first = orders.map((order) => this.instance.orders.get(order)).find((known) => known !== undefined);
     const restaurant = first && this.instance.restaurants.get(first.restaurant);
     if (!restaurant) return;
-    this.visit({
+    const pickup: Stop = {
       what: `the pickup at ${first.restaurant}`,
       place: restaurant,
       serviceAt: pickupAt,
@@ -79,7 +85,8 @@ export class CourierWalk {
       assignedAt,
       note: this.noteAssignment,
       line,
-    });
+    };
+    this.serve(pickup, this.isFreeToMove ? this.comeTo(pickup) : this.travelTo(pickup));
     let before = Number.NEGATIVE_INFINITY;
     for (const order of orders) {
       const door = this.instance.orders.get(order);
@@ -90,7 +97,7 @@ export class CourierWalk {
         this.noteDelivery(delivery.line, 'COMMITMENT_CHANGED', `${order} is dropped at ${dropoffAt}, out of sequence`);
       before = dropoffAt;
       this.droppedAt = Math.max(this.droppedAt, dropoffAt);
-      this.visit({
+      const drop: Stop = {
         what: `the door of ${order}`,
         place: door,
         serviceAt: dropoffAt,
@@ -98,12 +105,13 @@ export class CourierWalk {
         assignedAt,
         note: this.noteDelivery,
         line: delivery.line,
-      });
+      };
+      this.serve(drop, this.travelTo(drop));
     }
   }
 
-  private visit(stop: Stop): void {
-    const arriveAt = this.travelTo(stop);
+  /** @param arriveAt from when on it can be served. */
+  private serve(stop: Stop, arriveAt: number): void {
     const { what, serviceAt, half } = stop;
     if (isBefore(serviceAt, arriveAt))
       stop.note(stop.line, 'TOO_FAST', `${what} is at ${serviceAt}, the courier cannot be there before ${arriveAt}`);
@@ -138,9 +146,25 @@ export class CourierWalk {
     return this.drive(move, stop.place);
   }
 
+  /** As `travelTo`, for a pickup by a courier who moves as it likes until then: all moves that begin before the pickup. */
+  private comeTo(stop: Stop): number {
+    const moves = this.moves.slice(this.next).filter(({ departAt }) => isBefore(departAt, stop.serviceAt));
+    for (const move of moves) this.idleMove(move);
+    this.next += moves.length;
+    if (isSamePlace(this.place, stop.place)) return Math.max(this.freeAt, stop.assignedAt);
+    stop.note(stop.line, 'MOVE_MISSING', `no move leads to ${stop.what}`);
+    return Math.max(this.freeAt + travelMinutes(this.instance, this.place, stop.place), stop.assignedAt);
+  }
+
   private leadsTo({ destination }: Move, place: Place): boolean {
     const there = this.placeOf(destination);
     return there !== undefined && isSamePlace(there, place);
+  }
+
+  /** Without an assignment: allowed to a restaurant, if the rules let a courier move then. */
+  private idleMove(move: Move): void {
+    if (this.isFreeToMove && this.instance.restaurants.has(move.destination)) this.moveTo(move);
+    else this.strayMove(move);
   }
 
   private strayMove(move: Move): void {
@@ -150,7 +174,11 @@ export class CourierWalk {
       'MOVE_UNASSIGNED',
       `${courier} leaves at ${departAt} for ${destination}, which is not its next stop`,
     );
-    const there = this.placeOf(destination);
+    this.moveTo(move);
+  }
+
+  private moveTo(move: Move): void {
+    const there = this.placeOf(move.destination);
     if (!there) return;
     this.freeAt = this.drive(move, there);
     this.place = there;

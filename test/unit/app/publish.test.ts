@@ -50,7 +50,27 @@ beforeEach(async () => {
   await commitTwo();
 });
 
+const position = (courierId: string): PlanChange => ({ kind: 'position', courierId, storeId: 'bakery', departAt: AT });
+
 describe('publishRevision', () => {
+  it('asks couriers on shift to go to a store, without touching an order', async () => {
+    await ports.couriers.put(aCourier({ courierId: 'c3', status: 'off' }), null);
+
+    await publishRevision(ports, 'north', revisionOf(['c1', 'c3', 'c9'].map(position)), 0);
+
+    expect(outcomes()).toEqual(['0 applied', '1 void', '2 void']);
+    expect(await ports.orders.list('north')).toEqual([]);
+    expect(await ports.heads.get('north')).toMatchObject({ publishedRev: 2 });
+  });
+
+  it('sends nobody away from whom something could not be taken back', async () => {
+    await ports.orders.put(anAcceptedOrder({ version: 5 }), null);
+
+    await publishRevision(ports, 'north', revisionOf([withdraw('o1', 'c1', 4), position('c1'), position('c2')]), 0);
+
+    expect(outcomes()).toEqual(['0 void', '1 void', '2 applied']);
+  });
+
   it('moves an order from one courier to another, taking before giving', async () => {
     await ports.orders.put(anOfferedOrder({ version: 4 }), null);
 

@@ -31,7 +31,10 @@ const head = async () => {
 const publishedOffers = () =>
   sentChanges(ports).flatMap((message) =>
     message.kind === 'plan_changes'
-      ? message.changes.map((change) => `${message.revision} ${change.kind} ${change.orderId} ${change.outcome}`)
+      ? message.changes.map(
+          (change) =>
+            `${message.revision} ${change.kind} ${change.kind === 'position' ? change.courierId : change.orderId} ${change.outcome}`,
+        )
       : [],
   );
 
@@ -81,6 +84,19 @@ describe('reoptimize', () => {
 
     expect(outcome.kind).toBe('unchanged');
     expect(await head()).toMatchObject({ revision: 1, plannedAt: AT + 60 });
+  });
+
+  it('releases what has come due in a quiet minute without another search', async () => {
+    // Ready in an hour: the courier sets out in time for that, and is told shortly before.
+    await report(aCourierOnShift(), anOrderPlaced({ readyAt: AT + 3600 }));
+    await settle();
+    expect(await ports.orders.get('north', 'o1')).toMatchObject({ stage: 'open' });
+    ports.clock.advance(3600);
+
+    const outcome = await reoptimize(ports, { zoneId: 'north', want: 1, dueBefore: AT }, unhurried);
+
+    expect(outcome).toMatchObject({ kind: 'committed', rung: 'repair' });
+    expect(await ports.orders.get('north', 'o1')).toMatchObject({ stage: 'offered', courierId: 'c1' });
   });
 
   it('does not count as seen what happens after the facts were read', async () => {

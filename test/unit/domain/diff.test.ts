@@ -138,10 +138,10 @@ describe('diffPlan', () => {
 
     const { changes } = diffPlan(planOf(snapshot, { c1: [['planned', 'north-2-0', ['o1', 'o2']]] }), snapshot);
 
-    expect(changes.map((change) => [change.kind, change.orderId, change.offerId])).toEqual([
-      ['withdraw', 'o1', 'north-1-0'],
-      ['offer', 'o1', 'north-2-0'],
-      ['offer', 'o2', 'north-2-0'],
+    expect(changes).toMatchObject([
+      { kind: 'withdraw', orderId: 'o1', offerId: 'north-1-0' },
+      { kind: 'offer', orderId: 'o1', offerId: 'north-2-0' },
+      { kind: 'offer', orderId: 'o2', offerId: 'north-2-0' },
     ]);
   });
 

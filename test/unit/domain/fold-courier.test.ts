@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Courier } from '../../../shared/domain/courier.ts';
 import { type CourierEvent, foldCourier } from '../../../shared/domain/fold-courier.ts';
 import { AT, aCourier, place } from '../../support/builders.ts';
-import { breakEnded, breakStarted, delivered, offShift, onShift } from '../../support/events.ts';
+import { breakEnded, breakStarted, delivered, enRoute, offShift, onShift } from '../../support/events.ts';
 
 const shiftFrom = (startAt: number) => ({ ...onShift().courier, shift: { startAt, endAt: startAt + 14_400 } });
 
@@ -20,6 +20,22 @@ describe('foldCourier', () => {
 
     expect(kindOf(courier, offShift({ at: AT - 1 }))).toBe('unchanged');
     expect(kindOf(courier, offShift({ at: AT }))).toBe('changed');
+  });
+
+  it('remembers where it last set out for, until it delivers', () => {
+    const courier = folded(aCourier(), enRoute());
+
+    expect(courier.enRoute).toEqual({ storeId: 'bakery', at: AT, arriveAt: AT + 300 });
+    expect(kindOf(courier, enRoute({ eventId: 'late', at: AT - 1 }))).toBe('unchanged');
+    expect(folded(courier, delivered({ at: AT - 1 })).enRoute).toEqual(courier.enRoute);
+    expect(folded(courier, delivered({ at: AT })).enRoute).toBeUndefined();
+  });
+
+  it('forgets in its next shift where it went in the one before', () => {
+    const next = onShift({ at: AT + 86_400, eventId: 'next', courier: shiftFrom(AT + 86_400) });
+
+    expect(folded(folded(aCourier(), enRoute()), next).enRoute).toBeUndefined();
+    expect(kindOf(null, enRoute())).toBe('unchanged');
   });
 
   it('makes a courier out of nothing when it comes on shift', () => {

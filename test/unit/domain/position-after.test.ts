@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { positionAfter } from '../../../shared/domain/position-after.ts';
 import { AT, aPickedUpOrder, aStore, place } from '../../support/builders.ts';
-import { accepted, delivered, onShift, pickedUp } from '../../support/events.ts';
+import { accepted, delivered, enRoute, onShift, pickedUp } from '../../support/events.ts';
 
 const context = { order: aPickedUpOrder(), store: aStore({ location: place(50, 60), handoverSec: 90 }) };
 
@@ -22,6 +22,17 @@ describe('positionAfter', () => {
       at: AT,
       departAt: AT + 90,
     });
+  });
+
+  it('is the store of a courier who is on its way there, from the arrival on', () => {
+    expect(positionAfter(enRoute(), { ...context, order: null })).toEqual({
+      courierId: 'c1',
+      location: place(50, 60),
+      at: AT,
+      departAt: AT + 300,
+    });
+    expect(positionAfter(enRoute({ arriveAt: AT - 1 }), context)?.departAt).toBe(AT);
+    expect(positionAfter(enRoute(), { order: null, store: null })).toBeNull();
   });
 
   it('is the door after a delivery, until the handing over is done', () => {

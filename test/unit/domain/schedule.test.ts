@@ -32,8 +32,15 @@ const aBatch = (changes: Partial<BatchToSchedule> = {}): BatchToSchedule => ({
   ...changes,
 });
 
-function schedule(orders: readonly Order[], batches: readonly BatchToSchedule[], departAt = AT) {
-  const facts = factsOf(aSnapshot({ stores: [STORE], orders }));
+function schedule(
+  orders: readonly Order[],
+  batches: readonly BatchToSchedule[],
+  departAt = AT,
+  prepSlackPct = 0,
+  store = STORE,
+) {
+  const policy = aPolicy({ release: { prepSlackPct } });
+  const facts = factsOf(aSnapshot({ stores: [store], orders, policy }));
   return scheduleRoute({ courier: aCourier(), start: { location: place(0), departAt }, batches }, facts, TRAVEL);
 }
 
@@ -59,6 +66,32 @@ describe('scheduleRoute', () => {
     // pickup at 1000; 1000 - 120 parking = 880 arrive; 880 - 300 drive = 580 set out
     expect(route.batches[0]?.departAt).toBe(AT + 580);
     expect(route.stops[0]).toMatchObject({ arriveAt: AT + 880, serviceAt: AT + 1000, departAt: AT + 1120 });
+  });
+
+  it('sets out sooner by the slack for estimates, but not before it is free', () => {
+    const order = anOrder({ readyAt: AT + 1000 });
+    const early = schedule([order], [aBatch()], AT, 24);
+    const earliest = schedule([order], [aBatch()], AT + 400, 24);
+    const late = schedule([order], [aBatch()], AT + 650, 24);
+
+    // Just in time it would set out at 580; with 24 % of the 1000 seconds of preparation at 340. The pickup stays at 1000.
+    expect(early.batches[0]?.departAt).toBe(AT + 340);
+    expect(early.stops[0]).toMatchObject({ arriveAt: AT + 640, serviceAt: AT + 1000 });
+    expect(earliest.batches[0]?.departAt).toBe(AT + 400);
+    // 650 + 300 + 120 = 1070.
+    expect(late.stops[0]).toMatchObject({ arriveAt: AT + 950, serviceAt: AT + 1070 });
+  });
+
+  it('has the slack of the order that may well be ready last, and none where the pickup waits for something else', () => {
+    const orders = [anOrder({ readyAt: AT + 1000 }), anOrder({ orderId: 'o2', placedAt: AT + 900, readyAt: AT + 960 })];
+    const batch = aBatch({ orderIds: ['o1', 'o2'] });
+    const opensAt = AT + 1200;
+    const shut = aStore({ location: place(300), openHours: [{ openAt: opensAt, closeAt: AT + 9000 }] });
+
+    // o1 may be ready at 760, o2 at 960 - 14 = 946: 54 sooner than both, and 580 - 54 = 526.
+    expect(schedule(orders, [batch], AT, 24).batches[0]?.departAt).toBe(AT + 526);
+    // Just in time for the opening: 1200 - 120 - 300.
+    expect(schedule(orders, [batch], AT, 24, shut).batches[0]?.departAt).toBe(AT + 780);
   });
 
   it('waits for the last of a batch and drops in sequence, late where the promise is broken', () => {

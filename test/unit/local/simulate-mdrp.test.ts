@@ -33,7 +33,7 @@ describe('the flags of simulate mdrp', () => {
       faults: [
         'FLAG_INVALID: --in: it is missing: name a folder.',
         'FLAG_INVALID: --out: it is missing: name a folder.',
-        'FLAG_INVALID: --rules own: give basic.',
+        'FLAG_INVALID: --rules own: give basic or published.',
         'FLAG_INVALID: --seed x: give a whole number from 0 on, of at most nine digits.',
       ],
     });
@@ -86,10 +86,8 @@ describe('the flags of simulate mdrp', () => {
     });
   });
 
-  it('say of the published rules that they are not built', () => {
-    const options = readMdrpOptions({ ...GIVEN, rules: 'published' });
-
-    expect('faults' in options && options.faults[0]).toMatch(/^FLAG_INVALID: --rules published: .* not built yet/);
+  it('know both rule sets', () => {
+    expect(readMdrpOptions({ ...GIVEN, rules: 'published' })).toMatchObject({ conditions: { rules: 'published' } });
   });
 });
 
@@ -160,6 +158,16 @@ describe('simulate mdrp', () => {
     const solution = await bytesOf('one', '1');
     expect(await bytesOf('again', '1')).toEqual(solution);
     expect(await bytesOf('two', '2')).not.toEqual(solution);
+  });
+
+  it('plays a day by the published rules, and finds it against the basic ones', async () => {
+    const release = { leadSec: 59, offerTimeoutSec: 120, commitAt: 'store' };
+    await writeFile(folder('at-store.json'), JSON.stringify({ search: { maxUnits: 3000 }, release }));
+
+    expect(await simulate({ out: folder('out'), rules: 'published' })).toBe(0);
+    expect(said.join('')).toMatch(/published rules[\s\S]*violations +0\n/);
+    expect(await simulate({ out: folder('basic'), policy: folder('at-store.json') })).toBe(1);
+    expect(said.join('')).toContain('MOVE_BEFORE_ASSIGNMENT');
   });
 
   it('plays the same day under the Hungarian baseline', async () => {

@@ -159,6 +159,19 @@ const CHEATS: readonly Cheat[] = [
     ({ toStore }) => void Object.assign(toStore, { departAt: AT + 59 }),
   ],
   [
+    'MOVE_UNASSIGNED',
+    'a courier that drives to a door without an offer',
+    ({ courier, rest }) => {
+      const departAt = rest.endAt;
+      courier.moves.push({ offerId: null, from: place(1000), to: place(1100), departAt, arriveAt: departAt + 100 });
+    },
+  ],
+  [
+    'MOVE_UNASSIGNED',
+    'a courier that is sent to a store with orders on board',
+    ({ toDoor }) => void Object.assign(toDoor, { offerId: null, to: place(0), arriveAt: toDoor.departAt }),
+  ],
+  [
     'DELIVERED_WITHOUT_PICKUP',
     'a delivery of what was never picked up',
     ({ o2, pickup }) => {

@@ -18,6 +18,19 @@ describe('conditions', () => {
     expect(given).toEqual({ ...rest, release: { ...release, leadSec: 239 } });
   });
 
+  it('have batches committed at the store and idle couriers sent ahead under the published rules, unless the policy says where', () => {
+    const published = { ...NEUTRAL, rules: 'published' } as const;
+    const { release } = DEFAULT_POLICY;
+    const atDeparture = { ...DEFAULT_POLICY, release: { ...release, commitAt: 'departure' } } as const;
+
+    expect(policyUnder(null, published)).toEqual({
+      ...DEFAULT_POLICY,
+      release: { ...release, commitAt: 'store' },
+      positioning: { horizonSec: 2400, leastWaySec: 120, mostWaySec: 1200 },
+    });
+    expect(policyUnder(atDeparture, published)).toEqual(atDeparture);
+  });
+
   it('make a world whose couriers decline and take their time', () => {
     expect(worldUnder({ ...NEUTRAL, declinePct: 2.5, answerSec: 20 })).toMatchObject({ declineBp: 250, answerSec: 20 });
     expect(worldUnder({ ...NEUTRAL, prepSigma: 0.2, travelSigma: 0.1 })).toMatchObject({

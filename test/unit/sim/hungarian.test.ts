@@ -98,7 +98,7 @@ describe('the Hungarian baseline', () => {
     const world = { declineBp: 3000, prepSigma: 0.3, travelSigma: 0.5 };
     const { day, log, metrics } = runDispatcher(grubhubDay(), new HungarianPolicy(), { seed: 1, world });
 
-    const { findings } = judgeMdrp(mdrpTexts(), writeMdrpSolution(day, log), [], true);
+    const { findings } = judgeMdrp(mdrpTexts(), writeMdrpSolution(day, log), [], { isUncertain: true });
 
     expect(describeFindings(findings)).toEqual([]);
     expect(metrics.delivered).toBe(20);

@@ -4,12 +4,13 @@ import { runDispatcher } from '../../../shared/sim/baseline/run-dispatcher.ts';
 import type { MdrpSolution } from '../../../shared/sim/mdrp-files.ts';
 import { JUDGE_CODES, type JudgeCode } from '../../../shared/sim/mdrp-judge/finding.ts';
 import { describeFindings, judgeMdrp } from '../../../shared/sim/mdrp-judge/judge.ts';
+import type { RuleSet } from '../../../shared/sim/mdrp-judge/rules.ts';
 import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
 import { grubhubDay, mdrpTexts } from '../../support/days.ts';
 import { doctored, goodSolution, judgedInstance } from '../../support/judged-day.ts';
 
-const found = (solution: MdrpSolution, admitted: readonly string[] = []): readonly string[] =>
-  judgeMdrp(judgedInstance, solution, admitted).findings.map(({ file, line, code }) => {
+const found = (solution: MdrpSolution, admitted: readonly string[] = [], rules: RuleSet = 'basic'): readonly string[] =>
+  judgeMdrp(judgedInstance, solution, admitted, { rules }).findings.map(({ file, line, code }) => {
     const [, , which = file] = file.replace('.txt', '').split('_');
     return `${which}:${line} ${code}`;
   });
@@ -121,6 +122,72 @@ const DOCTORED: readonly Case[] = [
   ['another header', 'assignments', 'assignment_time', 'time', ['assignments:1 FORMAT']],
 ];
 
+/** What the published rules allow, and the basic ones refuse with these findings. */
+const NEWLY_ALLOWED: readonly Case[] = [
+  // At r1 from 12 on, assigned at 13: 13 + 2.
+  ['an assignment at the restaurant', 'assignments', '7 15 c1', '13 15 c1', ['couriers:2 MOVE_BEFORE_ASSIGNMENT']],
+  [
+    'an idle courier on its way to another restaurant',
+    'couriers',
+    'c2 22 r2 o4',
+    'c2 22 r2 o4\nc2 29 o4 r1',
+    ['couriers:8 MOVE_UNASSIGNED'],
+  ],
+  [
+    'an idle courier that is sent on from where it was sent to',
+    'couriers',
+    'c2 22 r2 o4',
+    'c2 22 r2 o4\nc2 29 o4 r1\nc2 42 r1 r2',
+    ['couriers:8 MOVE_UNASSIGNED', 'couriers:9 MOVE_UNASSIGNED'],
+  ],
+];
+
+/** What an idle courier may not do under the published rules either, and what these find. */
+const STILL_REFUSED: readonly Case[] = [
+  [
+    'an idle courier sent to a door',
+    'couriers',
+    'c2 22 r2 o4',
+    'c2 22 r2 o4\nc2 29 o4 o1',
+    ['couriers:8 MOVE_UNASSIGNED'],
+  ],
+  ['an idle courier sent home', 'couriers', 'c2 22 r2 o4', 'c2 22 r2 o4\nc2 29 o4 0', ['couriers:8 MOVE_UNASSIGNED']],
+  // From o2 at 35 to r1 it is 4 minutes, until 34.
+  ['a diversion under way', 'couriers', 'c1 30 o2 r2', 'c1 30 o2 r1\nc1 33 r1 r2', ['couriers:6 TWO_PLACES']],
+  ['a way round that is too long', 'couriers', 'c1 30 o2 r2', 'c1 29 o2 r1\nc1 33 r1 r2', ['assignments:3 TOO_FAST']],
+  ['a pickup elsewhere than it was sent to', 'couriers', 'c1 30 o2 r2', 'c1 30 o2 r1', ['assignments:3 MOVE_MISSING']],
+  [
+    'a courier sent away while it parks',
+    'couriers',
+    'c1 17 r1 o1',
+    'c1 14 r1 r2\nc1 17 r1 o1',
+    ['assignments:2 MOVE_MISSING'],
+  ],
+  [
+    'a service cut short after a late assignment',
+    'assignments',
+    '25 39 c1',
+    '38 39 c1',
+    ['assignments:3 SERVICE_CUT_SHORT'],
+  ],
+  ['a pickup before its assignment', 'assignments', '25 39 c1', '40 39 c1', ['assignments:3 PICKUP_BEFORE_ASSIGNMENT']],
+  [
+    'a courier sent to a restaurant with orders on board',
+    'couriers',
+    'c1 17 r1 o1',
+    'c1 17 r1 r2\nc1 27 r2 o1',
+    ['couriers:3 MOVE_UNASSIGNED', 'orders:2 TOO_FAST'],
+  ],
+  [
+    'a departure before the last drop is done',
+    'couriers',
+    'c1 30 o2 r2',
+    'c1 28 o2 r2',
+    ['couriers:5 SERVICE_CUT_SHORT'],
+  ],
+  ['a move before the shift', 'couriers', 'c1 7 0 r1', 'c1 -1 0 r1', ['couriers:2 WORK_BEFORE_SHIFT']],
+];
+
 describe('the judge of a Grubhub day', () => {
   it('has nothing to say to a day that keeps every rule, and measures it', () => {
     const { findings, figures, undelivered } = judgeMdrp(judgedInstance, goodSolution);
@@ -155,6 +222,34 @@ describe('the judge of a Grubhub day', () => {
     for (const one of expected) expect(findings).toContain(one);
   });
 
+  it.each(NEWLY_ALLOWED)('allows %s by the published rules only', (_what, file, from, to, basic) => {
+    const solution = doctored(file, from, to);
+
+    expect(found(solution)).toEqual(basic);
+    expect(found(solution, [], 'published')).toEqual([]);
+  });
+
+  it.each(STILL_REFUSED)('refuses %s by either rules', (_what, file, from, to, published) => {
+    const solution = doctored(file, from, to);
+
+    expect(found(solution, [], 'published')).toEqual(expect.arrayContaining([...published]));
+    expect(found(solution)).not.toEqual([]);
+  });
+
+  it('refuses by the published rules all that it refuses by the basic ones, but for moves ahead of assignments', () => {
+    const passed = DOCTORED.filter(
+      ([, file, from, to]) => found(doctored(file, from, to), [], 'published').length === 0,
+    );
+
+    expect(passed.map(([rule]) => rule)).toEqual(['a move before the assignment', "a move of nobody's asking"]);
+  });
+
+  it('has nothing to say to the good day by the published rules', () => {
+    expect(judgeMdrp(judgedInstance, goodSolution, [], { rules: 'published' })).toEqual(
+      judgeMdrp(judgedInstance, goodSolution),
+    );
+  });
+
   it('refuses a pickup before the order is ready', () => {
     const early = doctored('assignments', '7 15 c1', '7 14 c1');
 
@@ -178,7 +273,8 @@ describe('the judge of a Grubhub day', () => {
       ...judgedInstance,
       couriers: judgedInstance.couriers.replace('0\t120', `0\t${off}`),
     });
-    const codes = (off: number) => judgeMdrp(until(off), goodSolution, [], true).findings.map(({ code }) => code);
+    const codes = (off: number) =>
+      judgeMdrp(until(off), goodSolution, [], { isUncertain: true }).findings.map(({ code }) => code);
 
     // o3 is assigned at 25 and picked up at 39.
     expect(codes(25)).toEqual([]);

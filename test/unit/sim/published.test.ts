@@ -3,8 +3,9 @@ import { Random } from '../../../shared/kernel/random.ts';
 import { publishedBundles, routeCost } from '../../../shared/sim/baseline/published-bundles.ts';
 import { PublishedPolicy, targetSizeOf } from '../../../shared/sim/baseline/published-policy.ts';
 import { runDispatcher } from '../../../shared/sim/baseline/run-dispatcher.ts';
-import type { Day } from '../../../shared/sim/day.ts';
+import type { Day, DayOrder } from '../../../shared/sim/day.ts';
 import { describeFindings, judgeMdrp } from '../../../shared/sim/mdrp-judge/judge.ts';
+import type { RuleSet } from '../../../shared/sim/mdrp-judge/rules.ts';
 import { writeMdrpSolution } from '../../../shared/sim/mdrp-writer.ts';
 import { World } from '../../../shared/sim/world.ts';
 import { AT, place } from '../../support/builders.ts';
@@ -56,14 +57,17 @@ describe('the target size', () => {
   });
 });
 
-/** What is decided at AT and every five minutes after it, as "order, order @minute". */
-function decisionsOf(day: Day, decisions: number): readonly string[] {
-  const policy = new PublishedPolicy();
+/** What is decided at AT and every five minutes after it, as "order, order @minute" or "to store @minute". */
+function decisionsOf(day: Day, decisions: number, rules: RuleSet = 'basic'): readonly string[] {
+  const policy = new PublishedPolicy(0, rules);
   const world = new World(day, { announceSec: 3600 }, new Random(1));
   return Array.from({ length: decisions }, (_, i) => {
     const at = AT + i * policy.everySec;
     for (const event of world.advance(at).events) policy.hear(event);
-    return policy.decide(at).map(({ orderIds }) => `${orderIds.join(', ')} @${(5 * i).toString()}`);
+    return policy.decide(at).map(({ storeId, orderIds }) => {
+      const what = orderIds.length === 0 ? `to ${storeId}` : orderIds.join(', ');
+      return `${what} @${5 * i}`;
+    });
   }).flat();
 }
 
@@ -146,6 +150,38 @@ describe('which bundle the published policy takes first', () => {
   });
 });
 
+describe('under the published rules', () => {
+  const [bakery] = aDay().stores;
+  if (!bakery) throw new Error('there is no bakery');
+  const stores = [bakery, { ...bakery, storeId: 'deli', location: place(-600) }];
+  const decide = (...orders: readonly DayOrder[]) => decisionsOf(aDay({ stores, orders }), 4, 'published');
+  const placedLater = (changes: Parameters<typeof aDayOrder>[0]) =>
+    aDayOrder({ promiseBy: AT + 20_000, ...changes }, AT + 200);
+
+  it('a courier goes ahead when it has to, and orders are final at the last decision before the service begins', () => {
+    // It has to leave at 299, and is at the store at 300; the service begins at 599, after the next decision.
+    expect(decide(anOrderAt('o1', AT + 719))).toEqual(['to bakery @0', 'o1 @5']);
+    // The service begins at 299: the next decision would be late.
+    expect(decide(anOrderAt('o1', AT + 419))).toEqual(['o1 @0']);
+  });
+
+  it('orders that come meanwhile are added', () => {
+    const mate = placedLater({ orderId: 'o2', readyAt: AT + 719 });
+
+    expect(decide(anOrderAt('o1', AT + 719), mate)).toEqual(['to bakery @0', 'o2, o1 @5']);
+    expect(decisionsOf(aDay({ stores, orders: [anOrderAt('o1', AT + 719), mate] }), 3)).toEqual(['o1 @0']);
+  });
+
+  it('who is sent ahead takes nothing of another store, until there is nothing left to wait for', () => {
+    const urgent = placedLater({ orderId: 'o2', storeId: 'deli', readyAt: AT + 200, promiseBy: AT + 300 });
+    const first = anOrderAt('o1', AT + 719);
+
+    expect(decide(first, urgent)).toEqual(['to bakery @0', 'o1 @5']);
+    // 600 s from the bakery to the deli: it is there at 15 minutes.
+    expect(decide({ ...first, cancelAt: AT + 100 }, urgent)).toEqual(['to bakery @0', 'to deli @5', 'o2 @15']);
+  });
+});
+
 describe('the published policy', () => {
   it('delivers a small day, and the judge has nothing to say', () => {
     const { day, log, metrics } = runDispatcher(grubhubDay(), new PublishedPolicy(), { seed: 1 });
@@ -155,6 +191,17 @@ describe('the published policy', () => {
     expect(describeFindings(findings)).toEqual([]);
     expect(undelivered).toEqual([]);
     expect(metrics.delivered).toBe(20);
+  });
+
+  it('sends couriers ahead under its own rules, and the judge has nothing to say by those', () => {
+    const { day, log, metrics } = runDispatcher(grubhubDay(), new PublishedPolicy(0, 'published'), { seed: 1 });
+
+    const { findings } = judgeMdrp(mdrpTexts(), writeMdrpSolution(day, log), [], { rules: 'published' });
+
+    expect(describeFindings(findings)).toEqual([]);
+    expect(metrics.delivered).toBe(20);
+    const ahead = log.couriers.flatMap(({ moves }) => moves).filter(({ offerId }) => offerId === null);
+    expect(ahead.length).toBeGreaterThan(0);
   });
 
   it('decides the same again', () => {
