@@ -14,7 +14,7 @@ import { travelOf } from './travel-of.ts';
 import type { CourierLog, OrderLog, StopLog, WorldLog } from './world-log.ts';
 
 /** What an undelivered order counts in the charged excess. */
-const UNDELIVERED_SEC: Seconds = 7200;
+export const UNDELIVERED_SEC: Seconds = 7200;
 
 export interface DayMetrics {
   readonly orders: number;
@@ -106,15 +106,18 @@ function deliveriesOf(day: Day, log: WorldLog): Delivery[] {
   });
 }
 
+/** No policy delivers sooner after the placement. */
+export const boundOf = (day: Day, one: DayOrder): Seconds => one.order.readyAt - one.placedAt + directOf(day, one);
+
 function deliveryOf(
   day: Day,
-  { order, placedAt }: DayOrder,
+  one: DayOrder,
   pickup: StopLog,
   allReadyAt: EpochSeconds,
   deliveredAt: EpochSeconds,
 ): Delivery {
-  const store = day.stores.find(({ storeId }) => storeId === order.storeId);
-  const direct = (store?.handoverSec ?? 0) + fastestWay(day, pickup, order) + order.dropoff.accessSec;
+  const { order, placedAt } = one;
+  const direct = directOf(day, one);
   return {
     clickToDoor: deliveredAt - placedAt,
     readyToPickup: pickup.serviceAt - order.readyAt,
@@ -126,11 +129,14 @@ function deliveryOf(
   };
 }
 
-/** By the fastest mode that anybody in the day has. */
-function fastestWay(day: Day, pickup: StopLog, { dropoff }: DayOrder['order']): Seconds {
+/** From the pickup moment to the drop-off moment at the least: by the fastest mode that anybody in the day has. */
+function directOf(day: Day, { order: { storeId, dropoff } }: DayOrder): Seconds {
+  const store = day.stores.find((one) => one.storeId === storeId);
+  if (!store) return dropoff.accessSec;
   const travel = travelOf(day.zone.travel);
   const modes = [...new Set(day.couriers.map(({ courier }) => courier.mode))];
-  return Math.min(...modes.map((mode) => travel.seconds(mode, pickup.location, dropoff.location)));
+  const way = Math.min(...modes.map((mode) => travel.seconds(mode, store.location, dropoff.location)));
+  return store.handoverSec + way + dropoff.accessSec;
 }
 
 /** A shift pays the greater of what its orders bring and what its hours guarantee, also when it has no order. */

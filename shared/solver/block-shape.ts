@@ -2,11 +2,11 @@
 // drop-off moments cost. For blocks with door windows or limits of rides, and for couriers with breaks ahead, whose
 // blocks may start elsewhere when they grow.
 import type { Model } from './model.ts';
-import { DOORS, LATEST, RECORD, RELEASE, SERVICE, SPAN } from './record.ts';
+import { DOORS, LATEST, RECORD, RELEASE, RELEASED, SERVICE, SPAN } from './record.ts';
 import type { Solution } from './solution.ts';
 
 export class BlockShape {
-  /** RELEASE, LATEST, SERVICE, SPAN and DOORS of the last block taken. */
+  /** RELEASE, RELEASED, LATEST, SERVICE, SPAN and DOORS of the last block taken. */
   readonly record = new Float64Array(RECORD);
   /** The order at its last drop position. */
   lastOrder = 0;
@@ -61,6 +61,7 @@ export class BlockShape {
     let span = 0;
     let doors = Number.NEGATIVE_INFINITY;
     let release = Number.NEGATIVE_INFINITY;
+    let released = Number.NEGATIVE_INFINITY;
     let latest: number = problem.courierEnd[courier];
     let lastStart = Number.POSITIVE_INFINITY;
     let leastRoom = Number.POSITIVE_INFINITY;
@@ -73,6 +74,7 @@ export class BlockShape {
       if (doors < opens[order]) doors = opens[order];
       offset[i] = span;
       door[i] = doors;
+      if (model.released[order] > released) released = model.released[order];
       if (problem.orderReady[order] > release) release = problem.orderReady[order];
       if (doors - maxRide[order] > release) release = doors - maxRide[order];
       if (doors > closes[order]) latest = Number.NEGATIVE_INFINITY;
@@ -86,6 +88,7 @@ export class BlockShape {
     if (leastRoom < service) latest = Number.NEGATIVE_INFINITY;
     this.lastOrder = orders[this.size - 1];
     record[RELEASE] = release;
+    record[RELEASED] = released;
     record[LATEST] = latest;
     record[SERVICE] = service;
     record[SPAN] = span + service;

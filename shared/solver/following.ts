@@ -15,6 +15,7 @@ import {
   PLACES,
   RECORD,
   RELEASE,
+  RELEASED,
   SERVICE,
   SLACK,
   SLOPE,
@@ -49,7 +50,7 @@ export class Following {
    */
   isCheaper(courier: number, block: number, node: number, price: number): boolean {
     const { model, solution, points } = this;
-    const { problem, hasHours, hasBreaks, hasLongQueues } = model;
+    const { problem, hasHours, hasBreaks, hasLongQueues, hasReleases } = model;
     const { numNodes, travelSeconds } = problem;
     const { start, record, places } = solution;
     const table = problem.courierProfile[courier] * numNodes * numNodes;
@@ -68,6 +69,8 @@ export class Following {
       const p = (row + b) * PLACES;
       const leg = travelSeconds[table + from * numNodes + places[p + STORE_NODE]];
       const toPickup = leg + places[p + PARKING];
+      let soonest = record[r + RELEASE];
+      if (hasReleases && record[r + RELEASED] + toPickup > soonest) soonest = record[r + RELEASED] + toPickup;
       if (pending < lastBreak) {
         const { breakTaker } = this;
         breakTaker.take(
@@ -76,7 +79,7 @@ export class Following {
           time,
           toPickup,
           places[p + STORE],
-          record[r + RELEASE],
+          soonest,
           record[r + SPAN],
           record[r + DOORS],
         );
@@ -85,7 +88,7 @@ export class Following {
         time = breakTaker.leave[0];
       }
       const earliest = time + toPickup;
-      let pickup = earliest > record[r + RELEASE] ? earliest : record[r + RELEASE];
+      let pickup = earliest > soonest ? earliest : soonest;
       if (hasHours) pickup = openingFrom(problem, places[p + STORE], pickup);
       if (leg >= UNREACHABLE || pickup > record[r + LATEST]) return false;
       const shift = pickup - record[r + PICKUP];

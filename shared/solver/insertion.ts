@@ -19,11 +19,13 @@ import {
   PICKUP,
   PLACES,
   RECORD,
+  RELEASED,
   SERVICE,
   STORE,
 } from './record.ts';
 import { SimulatedPlaces } from './simulated-places.ts';
 import type { Solution } from './solution.ts';
+import { leastRide } from './soonest.ts';
 import { UNREACHABLE } from './validate.ts';
 
 export class Inserter {
@@ -77,7 +79,7 @@ export class Inserter {
   /** HOT: every place of a courier's queue. @param fixed points that any place in it costs. */
   private scanQueue(order: number, courier: number, fixed: number): void {
     const { model, solution, best } = this;
-    const { problem, hasHours, hasTimed } = model;
+    const { problem, hasHours, hasTimed, hasReleases } = model;
     const { numNodes, travelSeconds } = problem;
     const { points } = best;
     const table = problem.courierProfile[courier] * numNodes * numNodes;
@@ -95,7 +97,8 @@ export class Inserter {
     let node = problem.courierNode[courier];
     for (let block = 0; block <= blocks; block++) {
       const leg = travelSeconds[table + node * numNodes + storeNode];
-      const earliest = time + leg + problem.storeParking[store];
+      const toPickup = leg + problem.storeParking[store];
+      const earliest = time + toPickup;
       const ready = problem.orderReady[order];
       let pickup = earliest > ready ? earliest : ready;
       if (hasHours) pickup = openingFrom(problem, store, pickup);
@@ -105,7 +108,8 @@ export class Inserter {
       if (leg < UNREACHABLE && price >= points[BEST]) return;
       if (leg < UNREACHABLE && blocks < solution.blockStride - 1 && !best.blinks()) {
         points[TIME] = drop + problem.orderHandoff[order];
-        this.tryNewBlock(order, courier, block, node, price);
+        if (hasReleases) this.tryReleased(order, courier, block, node, pickup, toPickup, fixed);
+        else this.tryNewBlock(order, courier, block, node, price);
       }
       if (block === blocks) return;
       const p = (row + block) * PLACES;
@@ -113,12 +117,35 @@ export class Inserter {
         if (hasTimed && record[(row + block) * RECORD + IS_TIMED] === 1) {
           this.simulated.scanBlock(order, courier, block, fixed);
         } else {
-          this.scanBlock(order, courier, block, fixed);
+          this.scanBlock(order, courier, block, fixed, toPickup);
         }
       }
       time = record[(row + block) * RECORD + END];
       node = places[p + LAST_NODE];
     }
+  }
+
+  /**
+   * As `tryNewBlock`, for a courier who may have to set out later than it could: that does not end the scan, for a later
+   * place may be nearer.
+   */
+  private tryReleased(
+    order: number,
+    courier: number,
+    block: number,
+    from: number,
+    soonest: number,
+    toPickup: number,
+    fixed: number,
+  ): void {
+    const { model, best } = this;
+    const { problem } = model;
+    const store = problem.orderStore[order];
+    const pickup = openingFrom(problem, store, Math.max(soonest, model.released[order] + toPickup));
+    if (pickup > problem.courierEnd[courier]) return;
+    const drop = pickup + leastRide(problem, order, courier);
+    best.points[TIME] = drop + problem.orderHandoff[order];
+    this.tryNewBlock(order, courier, block, from, fixed + model.dropCost(order, drop));
   }
 
   private tryNewBlock(order: number, courier: number, block: number, from: number, price: number): void {
@@ -133,8 +160,11 @@ export class Inserter {
     if (this.following.isCheaper(courier, block, problem.orderNode[order], total)) best.keep(courier, block, NEW_BLOCK);
   }
 
-  /** HOT: every drop position in a plain block of the same store, which the order, a plain one too, may join. */
-  private scanBlock(order: number, courier: number, block: number, fixed: number): void {
+  /**
+   * HOT: every drop position in a plain block of the same store, which the order, a plain one too, may join.
+   * @param toPickup seconds from where the courier leaves for the block to the pickup, if it need not wait.
+   */
+  private scanBlock(order: number, courier: number, block: number, fixed: number, toPickup: number): void {
     const { model, solution, best, following } = this;
     const { problem } = model;
     const { numNodes, travelSeconds, orderNode } = problem;
@@ -146,7 +176,11 @@ export class Inserter {
     const last = courier * solution.queueSize + solution.start[row + 1];
     const store = problem.orderStore[order];
     const ready = Math.max(record[row * RECORD + MAX_READY], problem.orderReady[order]);
-    const earliest = Math.max(record[row * RECORD + EARLIEST], ready);
+    let earliest = Math.max(record[row * RECORD + EARLIEST], ready);
+    if (model.hasReleases) {
+      const released = Math.max(record[row * RECORD + RELEASED], model.released[order]);
+      earliest = Math.max(earliest, released + toPickup);
+    }
     const pickup = model.hasHours ? openingFrom(problem, store, earliest) : earliest;
     if (pickup > record[row * RECORD + LATEST]) return;
     const door = orderNode[order];

@@ -25,6 +25,7 @@ export class Model {
   readonly opens: Float64Array;
   readonly closes: Float64Array;
   readonly maxRide: Float64Array;
+  readonly released: Float64Array;
   /** Seconds, [courier]: likewise. */
   readonly close: Float64Array;
   /** 1: the order has a door window or a limit of its ride. */
@@ -35,6 +36,8 @@ export class Model {
   readonly hasPicking: boolean;
   readonly hasBreaks: boolean;
   readonly hasEnds: boolean;
+  /** Whether any order is released later than everything. */
+  readonly hasReleases: boolean;
   /** Whether queues may become so long that suffix delay functions pay for their upkeep. */
   readonly hasLongQueues: boolean;
   /** Most orders in one courier's queue. */
@@ -58,9 +61,10 @@ export class Model {
       this.severeAt[order] = problem.orderPromise[order] + problem.severeLate;
       this.unserved[order] = problem.orderUnserved[order] + (problem.orderIncumbent[order] >= 0 ? weights.change : 0);
     }
-    this.opens = Float64Array.from(problem.orderOpens, (at) => (at > -FAR ? at : Number.NEGATIVE_INFINITY));
+    this.opens = Float64Array.from(problem.orderOpens, fromTheStart);
     this.closes = Float64Array.from(problem.orderCloses, unlimited);
     this.maxRide = Float64Array.from(problem.orderMaxRide, unlimited);
+    this.released = Float64Array.from(problem.orderReleased ?? new Int32Array(numOrders).fill(-FAR), fromTheStart);
     this.close = Float64Array.from(problem.courierClose, unlimited);
     this.isTimed = Uint8Array.from(this.opens, (opens, order) =>
       Number(Number.isFinite(opens) || this.closes[order] < FAR || this.maxRide[order] < FAR),
@@ -70,6 +74,7 @@ export class Model {
     this.hasPicking = problem.orderPicking.some((seconds) => seconds > 0);
     this.hasBreaks = problem.breaks.length > 0;
     this.hasEnds = problem.courierEndNode.some((node) => node >= 0) || this.close.some((at) => at < FAR);
+    this.hasReleases = problem.orderReleased?.some((at) => at > -FAR) ?? false;
     this.queueBlocks = Math.min(problem.maxBlocksPerCourier, numOrders);
     this.hasLongQueues = this.queueBlocks >= LONG_QUEUE;
     this.queueSize = Math.min(this.queueBlocks * problem.maxOrdersPerBlock, numOrders);
@@ -121,5 +126,7 @@ export class Model {
     return incumbent >= 0 && incumbent !== courier ? this.problem.weights.change : 0;
   }
 }
+
+const fromTheStart = (at: number): number => (at > -FAR ? at : Number.NEGATIVE_INFINITY);
 
 const unlimited = (limit: number): number => (limit < FAR ? limit : Number.POSITIVE_INFINITY);

@@ -36,6 +36,11 @@ export interface Problem {
   readonly orderNode: Int32Array;
   readonly orderPlaced: Int32Array;
   readonly orderReady: Int32Array;
+  /**
+   * Nobody sets out for the order's block before this; -FAR: no such moment. Left out: for no order. For problems about
+   * a future that is known, as no planner knows it.
+   */
+  readonly orderReleased?: Int32Array;
   readonly orderPromise: Int32Array;
   /** The drop-off moment is not before this: the courier waits at the door. -FAR: no such moment. */
   readonly orderOpens: Int32Array;

@@ -21,7 +21,8 @@ export const PENDING = 14; // the first of the courier's breaks that is not take
 export const IS_TIMED = 15; // 1: an order of it has a door window or a limit of its ride
 export const COST = 16; // points of the courier's blocks up to this one, their metres included
 export const IS_BROKEN = 17; // 1: one of them is infeasible
-export const RECORD = 18;
+export const RELEASED = 18; // nobody sets out for it before this
+export const RECORD = 19;
 
 // Its places: offsets into `places`, integers.
 export const STORE = 0;

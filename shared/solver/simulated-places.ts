@@ -7,7 +7,7 @@ import { mayJoin } from './constraints/index.ts';
 import type { Following } from './following.ts';
 import type { Model } from './model.ts';
 import { openingFrom } from './opening.ts';
-import { DOORS, END, LAST_NODE, LATEST, PENDING, PLACES, RECORD, RELEASE, SPAN, STORE } from './record.ts';
+import { DOORS, END, LAST_NODE, LATEST, PENDING, PLACES, RECORD, RELEASE, RELEASED, SPAN, STORE } from './record.ts';
 import type { Solution } from './solution.ts';
 import { UNREACHABLE } from './validate.ts';
 
@@ -43,8 +43,9 @@ export class SimulatedPlaces {
       this.goTo(courier, block);
       const isHopeful = this.tryNewBlock(order, courier, block, fixed);
       if (block === solution.numBlocks[courier]) return;
-      // Later is later, but not with a break ahead: after it the courier may set out as soon, and from a nearer place.
-      if (!isHopeful && this.pending === breakFirst[courier + 1]) return;
+      // Later is later, but not with a break ahead, nor where it is the release that counts: at a later place the courier
+      // may set out as soon, and from nearer.
+      if (!isHopeful && this.pending === breakFirst[courier + 1] && !this.model.hasReleases) return;
       const isSameStore = solution.places[(row + block) * PLACES + STORE] === orderStore[order];
       if (isSameStore && mayJoin(solution, order, courier, row + block)) {
         this.scanBlock(order, courier, block, fixed);
@@ -129,15 +130,16 @@ export class SimulatedPlaces {
     const { problem } = model;
     const { record } = this.shape;
     const toPickup = this.secondsTo(courier, problem.storeNode[store]) + problem.storeParking[store];
+    const soonest = Math.max(record[RELEASE], record[RELEASED] + toPickup);
     let time = this.time[0];
     let pending = this.pending;
     if (pending < problem.breakFirst[courier + 1]) {
-      breakTaker.take(courier, pending, time, toPickup, store, record[RELEASE], record[SPAN], record[DOORS]);
+      breakTaker.take(courier, pending, time, toPickup, store, soonest, record[SPAN], record[DOORS]);
       if (breakTaker.isLate) return false;
       pending = breakTaker.pending;
       time = breakTaker.leave[0];
     }
-    const pickup = openingFrom(problem, store, Math.max(time + toPickup, record[RELEASE]));
+    const pickup = openingFrom(problem, store, Math.max(time + toPickup, soonest));
     if (pickup > record[LATEST]) return false;
     this.pickup[0] = pickup;
     following.pending = pending;

@@ -20,6 +20,7 @@ import {
   PLACES,
   RECORD,
   RELEASE,
+  RELEASED,
   SERVICE,
   SLACK,
   SLOPE,
@@ -63,7 +64,7 @@ export class Timetable {
   write(courier: number, changed: number): void {
     const { books, breakTaker } = this;
     const { model, queue, start, record, places, drop, dropCost, offset, door } = books;
-    const { problem, hasTimed, hasHours, hasPicking } = model;
+    const { problem, hasTimed, hasHours, hasPicking, hasReleases } = model;
     const { travelSeconds, travelMeters, numNodes, storeNode, orderNode, orderReady } = problem;
     const table = problem.courierProfile[courier] * numNodes * numNodes;
     const base = courier * books.queueSize;
@@ -99,6 +100,7 @@ export class Timetable {
       let span = 0;
       let doors = Number.NEGATIVE_INFINITY;
       let release = Number.NEGATIVE_INFINITY;
+      let released = Number.NEGATIVE_INFINITY;
       let latest: number = shiftEnd;
       let leastRoom = Number.POSITIVE_INFINITY; // of a ride, after the service
       let lastStart = Number.POSITIVE_INFINITY; // departure from the store, for doors that close
@@ -114,6 +116,7 @@ export class Timetable {
         const toDoor = travelSeconds[leg] + problem.orderAccess[order];
         span += toDoor;
         offset[order] = span;
+        if (hasReleases && model.released[order] > released) released = model.released[order];
         if (hasPicking) service += problem.orderPicking[order];
         if (hasTimed) {
           doors += toDoor;
@@ -135,14 +138,16 @@ export class Timetable {
       if (leastRoom < service) latest = Number.NEGATIVE_INFINITY;
 
       const toPickup = travelSeconds[toStore] + problem.storeParking[store];
+      // Who sets out late is there late: seen from here, one more moment before which there is no pickup.
+      const soonest = release > released + toPickup ? release : released + toPickup;
       if (pending < lastBreak) {
-        breakTaker.take(courier, pending, time, toPickup, store, release, span, doors);
+        breakTaker.take(courier, pending, time, toPickup, store, soonest, span, doors);
         pending = breakTaker.pending;
         time = breakTaker.leave[0];
         if (breakTaker.isLate) broken = 1;
       }
       const earliest = time + toPickup;
-      let pickup = earliest > release ? earliest : release;
+      let pickup = earliest > soonest ? earliest : soonest;
       if (hasHours) {
         const opening = openingFrom(problem, store, pickup);
         if (opening < Number.POSITIVE_INFINITY) pickup = opening;
@@ -188,6 +193,7 @@ export class Timetable {
       record[r + SLOPE] = slope;
       record[r + SLACK] = slack;
       record[r + RELEASE] = release;
+      record[r + RELEASED] = released;
       record[r + LATEST] = latest;
       record[r + SERVICE] = service;
       record[r + SPAN] = span;

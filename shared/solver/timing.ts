@@ -1,6 +1,6 @@
 // When a courier is where, from scratch, plain and slow: the yardstick for the working solution's own bookkeeping.
 //
-//   leave(b)  = end of block b - 1, after the breaks that come before b
+//   leave(b)  = max(end of block b - 1, after the breaks that come before b; released(o) of every o in b)
 //   pickup(b) = opening of the store from max(leave(b) + travel(from, store) + parking, ready(o), wait(o) - maxRide(o)) on
 //   drop(o)   = max(opens(o), departure before it + travel(previous, door) + access)    departure after it = drop + handoff
 //
@@ -86,7 +86,9 @@ function timeBlock(
   const legs = nodes.slice(1).map((node, i) => legBetween(problem, courier, nodes[i], node));
   const ways = legs.slice(1);
   const waits = dropsAfter(problem, block, ways, Number.NEGATIVE_INFINITY);
-  const arrive = leave + legs[0].seconds;
+  const released = problem.orderReleased;
+  const departure = released === undefined ? leave : Math.max(leave, ...block.map((order) => released[order]));
+  const arrive = departure + legs[0].seconds;
   const asked = Math.max(
     arrive + problem.storeParking[store],
     ...block.map((order) => problem.orderReady[order]),
@@ -99,7 +101,7 @@ function timeBlock(
   const pickup = opening ?? asked;
   const drops = dropsAfter(problem, block, ways, pickup);
   return {
-    leave,
+    leave: departure,
     arrive,
     pickup,
     isOpen: opening !== null,

@@ -35,7 +35,7 @@ function checkCounts(p: Problem, faults: string[]): void {
   const counts = ['numNodes', 'numProfiles', 'numStores', 'numOrders', 'numCouriers', 'numDimensions'] as const;
   for (const name of counts) wholeNumber(name, p[name], 0, 2 ** 24, faults);
   wholeNumber('maxOrdersPerBlock', p.maxOrdersPerBlock, 1, 20, faults);
-  wholeNumber('maxBlocksPerCourier', p.maxBlocksPerCourier, 1, 20, faults);
+  wholeNumber('maxBlocksPerCourier', p.maxBlocksPerCourier, 1, 200, faults);
   wholeNumber('maxReadyGap', p.maxReadyGap, 0, 2 ** 31 - 1, faults);
   wholeNumber('severeLate', p.severeLate, 0, 2 ** 31 - 1, faults);
   const names = Object.keys(p.weights) as (keyof ProblemWeights)[];
@@ -50,6 +50,7 @@ function checkLengths(p: Problem, faults: string[]): void {
     ...perEntity(p, ['storeNode', 'storeParking', 'storeHandover'], p.numStores),
     ...perEntity(p, ORDER_ARRAYS, p.numOrders),
     ...perEntity(p, COURIER_ARRAYS, p.numCouriers),
+    ['orderReleased', p.orderReleased ?? new Int32Array(p.numOrders), p.numOrders],
     ['storeHoursFirst', p.storeHoursFirst, p.numStores + 1],
     ['storeHours', p.storeHours, 2 * (p.storeHoursFirst[p.numStores] ?? 0)],
     ['breakFirst', p.breakFirst, p.numCouriers + 1],
@@ -117,6 +118,7 @@ function checkValues(p: Problem, faults: string[]): void {
   inRange('orderHandoff', p.orderHandoff, 0, most, faults);
   inRange('orderPriority', p.orderPriority, 1, 100, faults);
   inRange('orderUnserved', p.orderUnserved, 0, 2 ** 40, faults);
+  if (p.orderReleased) inRange('orderReleased', p.orderReleased, -FAR, FAR, faults);
   inRange('orderOpens', p.orderOpens, -FAR, FAR, faults);
   inRange('orderCloses', p.orderCloses, -FAR, FAR, faults);
   inRange('orderMaxRide', p.orderMaxRide, 0, FAR, faults);

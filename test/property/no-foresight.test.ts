@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../shared/domain/default-policy.ts';
 import { HungarianPolicy } from '../../shared/sim/baseline/hungarian-policy.ts';
 import { PublishedPolicy } from '../../shared/sim/baseline/published-policy.ts';
 import { runDispatcher } from '../../shared/sim/baseline/run-dispatcher.ts';
@@ -35,6 +36,8 @@ const POLICIES: readonly (readonly [string, Day, Play, leaks: number])[] = [
     useCases,
     3,
   ],
+  // Couriers are told three minutes before they set out: more is decided sooner.
+  ['policy with notice', busyDay({ release: { leadSec: DEFAULT_POLICY.release.leadSec + 180 } }), useCases, 3],
   ['Hungarian baseline', busyDay(), async (day) => runDispatcher(day, new HungarianPolicy(), { seed: 1 }), 3],
   // Its most urgent group takes its couriers first, whatever is known of later orders: a leak shows more rarely.
   [

@@ -23,6 +23,7 @@ const worlds: readonly (readonly [string, readonly Rule[]])[] = [
   ...RULES.map((rule) => [rule, [rule]] as const),
   ['doors and rides', ['doors', 'rides', 'picking']],
   ['hours and breaks', ['hours', 'breaks', 'closes']],
+  ['hours, breaks and releases', ['hours', 'breaks', 'releases']],
   ['everything at once', RULES],
   ['nothing more', []],
 ];

@@ -24,7 +24,17 @@ export interface WorldSize {
   readonly longQueues?: boolean;
 }
 
-export const RULES = ['doors', 'rides', 'hours', 'breaks', 'picking', 'closes', 'homes', 'optional'] as const;
+export const RULES = [
+  'doors',
+  'rides',
+  'hours',
+  'breaks',
+  'picking',
+  'closes',
+  'homes',
+  'optional',
+  'releases',
+] as const;
 
 export type Rule = (typeof RULES)[number];
 
@@ -103,6 +113,7 @@ const order = (size: WorldSize): fc.Arbitrary<OrderSpec> =>
       opens: under(size, 'doors', fc.integer({ min: 0, max: 2500 })),
       closes: under(size, 'doors', fc.integer({ min: 600, max: 4000 })),
       maxRide: under(size, 'rides', fc.integer({ min: 100, max: 1000 })),
+      released: under(size, 'releases', fc.integer({ min: -200, max: 900 })),
       picking: under(size, 'picking', fc.nat(200)),
       unserved: under(size, 'optional', fc.constantFrom(0, 300, 1500)),
       batchable: fc.constantFrom(true, true, true, false),

@@ -9,6 +9,7 @@ import { judgePlayed, type PlayedDay, playBy, readMdrpDay, writeSolution } from 
 import type { Planner } from '../mdrp-planner.ts';
 import { describeFaults } from '../read-day.ts';
 import { type StabilityFigures, stabilityFigures } from '../stability-figures.ts';
+import { askOracle, type OracleBudget, type OracleRow } from './mdrp-oracle.ts';
 
 export interface MdrpJob {
   readonly folder: string;
@@ -19,6 +20,8 @@ export interface MdrpJob {
   readonly conditions: Conditions;
   /** Where the solution files go, in a folder a day and seed; null: nowhere. */
   readonly out: string | null;
+  /** How hard a search in hindsight tries; null: none is asked for. */
+  readonly oracle: OracleBudget | null;
 }
 
 /** The judge's figures, and what no file tells: minutes, and money as in the instance. */
@@ -38,10 +41,19 @@ export interface MdrpRow extends MdrpFigures {
   readonly doubleBound: number;
   /** What they found first. */
   readonly findings: readonly string[];
+  readonly oracle: OracleRow | null;
 }
 
 /** Runs the day of a folder. Throws when the folder is no such day, with all its faults. */
-export async function runMdrpJob({ folder, seed, policy, planner, conditions, out }: MdrpJob): Promise<MdrpRow> {
+export async function runMdrpJob({
+  folder,
+  seed,
+  policy,
+  planner,
+  conditions,
+  out,
+  ...job
+}: MdrpJob): Promise<MdrpRow> {
   const read = await readMdrpDay(folder, seed, conditions);
   if (!read.ok) throw new Error(describeFaults(read.error));
   const { day } = read.value;
@@ -49,12 +61,14 @@ export async function runMdrpJob({ folder, seed, policy, planner, conditions, ou
   const solution = writeMdrpSolution(day, played.log);
   if (out !== null) await writeSolution(join(out, `${day.name}-${seed}`), solution);
   const verdict = judgePlayed(read.value, conditions, played.log, solution);
-  return { policy, day: day.name, seed, ...figuresOf(played, verdict) };
+  const oracle = job.oracle && (await askOracle(read.value, played.log, planner, seed, job.oracle));
+  return { policy, day: day.name, seed, ...figuresOf(played, verdict, oracle), oracle };
 }
 
 const figuresOf = (
   { metrics, violations, findings, cycleMs, revisions, lost, doubleBound, tentativeMoves }: PlayedDay,
   verdict: Verdict,
+  oracle: OracleRow | null,
 ) => ({
   ...verdict.figures,
   undelivered: verdict.undelivered.length,
@@ -63,8 +77,8 @@ const figuresOf = (
   stability: stabilityFigures(metrics, tentativeMoves),
   decisionMs: cycleMs,
   revisions,
-  violations: violations + verdict.findings.length,
+  violations: violations + verdict.findings.length + (oracle?.findings.length ?? 0),
   lost,
   doubleBound,
-  findings: [...findings, ...describeFindings(verdict.findings)].slice(0, 5),
+  findings: [...findings, ...describeFindings(verdict.findings), ...(oracle?.findings ?? [])].slice(0, 5),
 });

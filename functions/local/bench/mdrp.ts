@@ -4,22 +4,27 @@ import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
 import { type Conditions, describeConditions } from '../../../shared/sim/conditions.ts';
 import { addConditionOptions, conditionShape, conditionsOf, describeFlagFault } from '../condition-flags.ts';
-import { wholeFrom } from '../flags.ts';
+import { parseSeconds, wholeFrom } from '../flags.ts';
 import { type Planner, readPlanner } from '../mdrp-planner.ts';
 import { type DayChoice, findDays } from './mdrp-days.ts';
 import { differencesOf, renderDifferences } from './mdrp-differences.ts';
 import type { MdrpJob, MdrpRow } from './mdrp-job.ts';
 import { jobsOf, type WeighedJob } from './mdrp-jobs.ts';
+import { DEFAULT_UNITS, type OracleFlags, oracleBudget } from './mdrp-oracle.ts';
+import { tableOfOracles } from './mdrp-oracle-table.ts';
 import { Progress } from './mdrp-progress.ts';
+import { withSweeps } from './mdrp-sweep.ts';
 import { meansOf, tableOfClasses, tableOfPolicies, tableOfRows } from './mdrp-table.ts';
 import { shareJobs } from './share-jobs.ts';
 
-interface MdrpFlags extends DayChoice {
+interface MdrpFlags extends DayChoice, OracleFlags {
   readonly seeds: number;
   readonly threads: number;
   readonly policy: readonly string[];
+  readonly sweep: readonly string[];
   readonly rows: boolean;
   readonly byClass: boolean;
   readonly json?: string;
@@ -37,8 +42,12 @@ export const mdrpCommand = (): Command =>
       .option('--seeds <n>', 'search seeds 1 to n', wholeFrom(1, 99_999), 1)
       .option('--threads <n>', 'days at a time', wholeFrom(1, 99_999), 2)
       .option('--policy <name>', POLICY_HELP, collect, [])
+      .option('--sweep <field=values>', SWEEP_HELP, collect, [])
       .option('--rows', 'a line a day and seed too', false)
       .option('--by-class', 'a line a class of days too', false)
+      .option('--oracle', 'a search in hindsight of each day too, as a target', false)
+      .option('--units <n>', `work units of the oracle's searches, ${DEFAULT_UNITS} if left out`, wholeFrom(1, 2 ** 40))
+      .option('--seconds <s>', "time box of each of the oracle's two searches, instead", parseSeconds)
       .option('--json <file>', 'write every row here too')
       .option('--out <dir>', "write each day's solution files here, for other judges"),
   ).action(runMdrp);
@@ -46,14 +55,18 @@ export const mdrpCommand = (): Command =>
 const POLICY_HELP =
   'default, hungarian or published (baselines), or a JSON file with what differs from the default; again: to compare';
 
+const SWEEP_HELP =
+  'the first policy with one number of it replaced by each value too, as weights.latePerSec=0,300; again: another number';
+
 const collect = (name: string, before: readonly string[]): readonly string[] => [...before, name];
 
 async function runMdrp(flags: MdrpFlags, command: Command): Promise<void> {
   const conditions = readConditions(command);
-  const planners = await readPlanners(flags.policy, command);
+  const planners = orRefuse(withSweeps(await readPlanners(flags.policy, command), flags.sweep), command);
   const days = await findDays(flags);
   if (!days.ok) return command.error(`error: ${days.error}`);
-  const jobs = jobsOf(days.value, planners, { seeds: flags.seeds, conditions, out: flags.out ?? null });
+  const oracle = orRefuse(oracleBudget(flags, conditions), command);
+  const jobs = jobsOf(days.value, planners, { seeds: flags.seeds, conditions, out: flags.out ?? null, oracle });
   const rows = inOrder(await play(jobs, flags.threads), [...planners.keys()]);
   process.stdout.write(`${render(rows, flags, conditions)}\n`);
   if (flags.json !== undefined) await writeReport(flags.json, { flags, conditions, planners, rows });
@@ -91,6 +104,7 @@ function render(rows: readonly MdrpRow[], { rows: isByRow, byClass }: MdrpFlags,
     [describeConditions(conditions).join(', ')],
     isByRow ? [tableOfRows(rows), ''] : [],
     byClass ? [tableOfClasses(rows), ''] : [],
+    tableOfOracles(rows),
     [tableOfPolicies(rows)],
     renderDifferences(differencesOf(rows)),
     findings.length === 0 ? [] : ['', 'The judges found:', ...findings],
@@ -121,6 +135,10 @@ async function readPlanners(given: readonly string[], command: Command): Promise
   const faults = planners.flatMap(({ read }) => (read.ok ? [] : read.error));
   if (faults.length > 0) return command.error(`error: ${faults.join('\n')}`);
   return new Map(planners.flatMap(({ name, read }) => (read.ok ? [[name, read.value] as const] : [])));
+}
+
+function orRefuse<T>(read: Result<T, readonly string[]>, command: Command): T {
+  return read.ok ? read.value : command.error(`error: ${read.error.join('\n')}`);
 }
 
 function readConditions(command: Command): Conditions {

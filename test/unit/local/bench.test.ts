@@ -16,6 +16,7 @@ const JOB = {
   planner: { kind: 'rebatch', policy: null },
   conditions: NEUTRAL,
   out: null,
+  oracle: null,
 } as const;
 const WORKER = new URL('../../support/halving-worker.ts', import.meta.url);
 

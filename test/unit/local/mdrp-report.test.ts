@@ -40,6 +40,7 @@ const ROW: MdrpRow = {
   lost: 0,
   doubleBound: 0,
   findings: [],
+  oracle: null,
 };
 const row = (policy: string, day: string, chargedExcess: number, seed = 1): MdrpRow => ({
   ...ROW,
@@ -138,7 +139,7 @@ describe('the jobs of bench mdrp', () => {
   ]);
 
   it('are every policy on the same days and seeds, the longest first', () => {
-    const jobs = jobsOf(days, planners, { seeds: 2, conditions: NEUTRAL, out: 'out' });
+    const jobs = jobsOf(days, planners, { seeds: 2, conditions: NEUTRAL, out: 'out', oracle: null });
 
     expect(jobs.map(({ job: { policy, folder, seed } }) => `${policy} ${folder} ${seed}`)).toEqual([
       'default data/long 1',
@@ -159,6 +160,7 @@ describe('the jobs of bench mdrp', () => {
       seeds: 1,
       conditions: NEUTRAL,
       out: 'out',
+      oracle: null,
     });
 
     expect(job?.job.out).toBe('out');

@@ -139,6 +139,27 @@ describe('simulate mdrp', () => {
     expect(withoutTimes(two)).toEqual(withoutTimes(one));
   });
 
+  it('writes the same solution byte by byte for the same seed, and another one for another seed', async () => {
+    // Sixty orders for five couriers, and a short search: there is more than one way to be busy.
+    await writeFile(folder('policy.json'), '{ "search": { "maxUnits": 300 } }');
+    const more = [2, 3].flatMap((seed) =>
+      mdrpTexts(seed)
+        .orders.trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => `${seed}${line}\n`),
+    );
+    await writeFile(folder(MDRP_FILES.orders), `${mdrpTexts().orders}${more.join('')}`);
+    const bytesOf = async (name: string, seed: string): Promise<readonly Buffer[]> => {
+      expect(await simulate({ out: folder(name), seed })).toBe(0);
+      return Promise.all(Object.values(MDRP_SOLUTION_FILES).map((file) => readFile(folder(join(name, file)))));
+    };
+
+    const solution = await bytesOf('one', '1');
+    expect(await bytesOf('again', '1')).toEqual(solution);
+    expect(await bytesOf('two', '2')).not.toEqual(solution);
+  });
+
   it('plays a day by the published rules, and finds it against the basic ones', async () => {
     const release = { leadSec: 59, offerTimeoutSec: 120, commitAt: 'store' };
     await writeFile(folder('at-store.json'), JSON.stringify({ search: { maxUnits: 3000 }, release }));

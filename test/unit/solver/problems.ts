@@ -19,6 +19,8 @@ export interface OrderSpec extends Place {
   readonly store?: number;
   readonly placed?: number;
   readonly ready?: number;
+  /** Nobody sets out for it before this. */
+  readonly released?: number;
   readonly promise?: number;
   readonly opens?: number;
   readonly closes?: number;
@@ -106,6 +108,9 @@ export function problemOf(spec: ProblemSpec): Problem {
     orderNode: ints(orders, (_, index) => stores.length + index),
     orderPlaced: ints(orders, (order) => order.placed ?? 0),
     orderReady: ints(orders, (order) => order.ready ?? 0),
+    ...(orders.some(({ released }) => released !== undefined)
+      ? { orderReleased: ints(orders, (order) => order.released ?? -FAR) }
+      : {}),
     orderPromise: ints(orders, (order) => order.promise ?? LATEST),
     orderOpens: ints(orders, (order) => order.opens ?? -FAR),
     orderCloses: ints(orders, (order) => order.closes ?? FAR),

@@ -40,6 +40,18 @@ describe('timeBlocks', () => {
     expect(timed(problem, [[1]])[0]).toMatchObject({ pickup: 0, drops: [235] });
   });
 
+  it('does not set out for a block before all its orders are released, and waits where it is', () => {
+    // Home 100 m before the store, free at 10; the second order is released at 300: there at 400.
+    const problem = lineWith({ orders: [{ x: 100 }, { x: 200, released: 300 }], couriers: [{ x: -100, free: 10 }] });
+
+    expect(timed(problem, [[0, 1]])[0]).toMatchObject({ leave: 300, arrive: 400, pickup: 400, drops: [500, 600] });
+    // Alone, the first is carried at once; the courier leaves its door, 100 m from the store, when the second is released.
+    expect(timed(problem, [[0], [1]])).toMatchObject([
+      { leave: 10, drops: [210] },
+      { leave: 300, arrive: 400 },
+    ]);
+  });
+
   it('picks up at once while the store is open, else when it next opens', () => {
     const hours = [
       [10, 50],
