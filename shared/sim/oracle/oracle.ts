@@ -65,9 +65,9 @@ export async function searchInHindsight(day: Day, done: WorldLog, options: Oracl
 }
 
 function objectiveOf({ policy, units }: OracleOptions): Policy {
-  const { weights, search } = policy;
+  const { payHorizonSec: _, weights, search, ...rest } = policy; // shifts are paid whole
   return {
-    ...policy,
+    ...rest,
     weights: { ...weights, latePerSec: 0, severeLatePerSec: 0, travelPerMeter: 0, activation: 0, changeOffered: 0 },
     search: {
       ...search,

@@ -65,6 +65,20 @@ describe('a search in hindsight', () => {
     expect(released.metrics.chargedExcessSec).toBeCloseTo(500 / 3, 9);
   });
 
+  it('counts pay as the whole shift is paid', async () => {
+    // At the bakery, and 5 m from it: 10 an order, 45 guaranteed for three hours. Four orders are free for the first
+    // courier; each that the other one takes would be 5 s late.
+    const near = aDayCourier({ courierId: 'near' }, place(0));
+    const far = aDayCourier({ courierId: 'far' }, place(-5));
+    const pay = { perOrder: 1000, guaranteePerHour: 1500 };
+    const couriers = [near, far].map((one) => ({ ...one, courier: { ...one.courier, pay } }));
+    const orders = [1, 2, 3, 4].map((i) => orderAt(`o${i}`, 0, AT + 600 * i, AT + 600 * i));
+
+    const { released } = await search(bakery({ couriers, orders }));
+
+    expect(released.metrics.chargedExcessSec).toBe(0);
+  });
+
   it('is as good as the best of all plans of a tiny day', async () => {
     const full = grubhubDay();
     const days = [0, 4, 9].map((from) => ({
