@@ -29,7 +29,8 @@ type Play = (day: Day) => Promise<{ readonly log: WorldLog }>;
 const useCases: Play = (day) => runDay(day, { seed: 1 });
 /** `leaks`: at how many of the moments at least a leak shows in what was decided. */
 const POLICIES: readonly (readonly [string, Day, Play, leaks: number])[] = [
-  ['policy', busyDay(), useCases, 3],
+  // It makes final only what must be: at one of the moments nothing that was decided hung on what a leak tells.
+  ['policy', busyDay(), useCases, 2],
   [
     'policy that commits at the store and sends couriers ahead',
     busyDay({ release: { commitAt: 'store' }, positioning: { horizonSec: 2400, leastWaySec: 120, mostWaySec: 1200 } }),
