@@ -15,7 +15,7 @@ export const DEFAULT_POLICY: Policy = {
     changeOffered: 120_000,
   },
   severeLateSec: 1200,
-  payHorizonSec: 3600,
+  payHorizonSec: 1800,
   batching: { maxOrders: 5, maxReadyGapSec: 3600 },
   release: { leadSec: 59, offerTimeoutSec: 120, freezeSec: 0 },
   search: {
