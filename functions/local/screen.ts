@@ -55,11 +55,12 @@ export class Screen {
       string,
       number
     >;
-    const isWorthSeeing = Number(offers) + Number(withdrawals) > 0 || String(rung) !== 'search';
+    const hasFallen = fields.fell === true;
+    const isWorthSeeing = Number(offers) + Number(withdrawals) > 0 || hasFallen;
     if (!isWorthSeeing) return;
     const taken = Number(withdrawals) > 0 ? `  ${withdrawals} withdrawn` : '';
     const left = Number(unassigned) > 0 ? `  ${unassigned} without a courier` : '';
-    const ladder = String(rung) === 'search' ? '' : `  rung ${rung}`;
+    const ladder = hasFallen ? `  rung ${rung}` : '';
     const { search } = (timing ?? {}) as unknown as { search?: number };
     this.print(
       `${clockOf(this.day, at)}  revision ${pad(revision, 4)}  ${pad(openOrders, 3)} open  ${pad(offers, 2)} offered${taken}${left}${ladder}` +

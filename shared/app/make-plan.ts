@@ -45,6 +45,8 @@ export interface PlanRequest {
 export interface PlanMade {
   readonly plan: Plan;
   readonly solve: SolveRecord;
+  /** Whether an earlier rung than the one that made the plan was tried in vain. */
+  readonly fell: boolean;
   /** What exact help chose, for replays; null: nothing, or nobody was asked. */
   readonly chosen: readonly number[] | null;
 }
@@ -79,6 +81,7 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
     return {
       plan,
       solve: { rung, seed: request.seed, units, maxUnits, iterations, stopReason, policy, timing, costOfKeep },
+      fell: rung !== rungs[0],
       chosen,
     };
   }

@@ -150,7 +150,7 @@ async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: P
   const { zoneId } = claim;
   const { at } = snapshot;
   const revision = buildRevision(claim, snapshot, made);
-  reportPlan(ports, snapshot, revision);
+  reportPlan(ports, snapshot, revision, made.fell);
   if (isUnchanged(snapshot, revision)) return cover(ports, claim, at, 'unchanged');
   await ports.revisions.put(zoneId, revision, at + REVISION_TTL_SEC);
   const fence = await ports.heads.commit({
@@ -197,7 +197,12 @@ function isUnchanged({ lastPlan, at }: Snapshot, { plan, changes }: PlanRevision
   return at - lastPlan.plannedAt < REVISION_REFRESH_SEC && samePlan(plan, lastPlan);
 }
 
-function reportPlan({ telemetry }: Ports, snapshot: Snapshot, { revision, plan, changes, solve }: PlanRevision): void {
+function reportPlan(
+  { telemetry }: Ports,
+  snapshot: Snapshot,
+  { revision, plan, changes, solve }: PlanRevision,
+  fell: boolean,
+): void {
   const open = snapshot.orders.filter((order) => !isClosed(order)).length;
   telemetry.metric('OpenOrders', open);
   telemetry.metric('UnassignedOrders', plan.unassigned.length);
@@ -214,6 +219,7 @@ function reportPlan({ telemetry }: Ports, snapshot: Snapshot, { revision, plan, 
     withdrawals: changes.filter((change) => change.kind === 'withdraw').length,
     positions: changes.filter((change) => change.kind === 'position').length,
     cost: plan.cost.total,
+    fell,
     ...solve,
   });
 }
