@@ -3,8 +3,10 @@ import type { Policy } from '../domain/policy.ts';
 import type { SearchParams } from '../solver/result.ts';
 
 /** @param numOrders of the problem; left out: the units an order do not count. */
-export function searchParams({ search }: Policy, numOrders = Number.POSITIVE_INFINITY): SearchParams {
-  const { unitsPerOrder = Number.POSITIVE_INFINITY, startTemperature, endTemperature, ruinSize, blinkBp } = search;
-  const maxUnits = Math.min(search.maxUnits, unitsPerOrder * numOrders);
+export function searchParams({ search }: Policy, numOrders?: number): SearchParams {
+  const { unitsPerOrder, startTemperature, endTemperature, ruinSize, blinkBp } = search;
+  // Not by infinities: a zone without orders would have 0 times as many.
+  const isLimited = unitsPerOrder !== undefined && numOrders !== undefined;
+  const maxUnits = isLimited ? Math.min(search.maxUnits, unitsPerOrder * numOrders) : search.maxUnits;
   return { maxUnits, startTemperature, endTemperature, ruinSize, blinkBp, checks: 'none' };
 }
