@@ -151,7 +151,8 @@ function isWithSomeoneElse(order: Order, courierId: CourierId): boolean {
   return order.courierId !== null && order.courierId !== courierId;
 }
 
-function newOrder(details: OrderDetails): Order {
+/** An order of which nothing is known but what it is: open, and not yet written (version 0). */
+export function newOrder(details: OrderDetails): Order {
   return {
     ...details,
     ...UNBOUND,

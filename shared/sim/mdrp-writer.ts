@@ -5,6 +5,7 @@ import type { OrderId } from '../kernel/ids.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 import type { Day } from './day.ts';
 import type { MdrpSolution } from './mdrp-files.ts';
+import { type Cell, writeRows } from './tab-separated.ts';
 import type { CourierLog, MoveLog, OrderLog, StopLog, WorldLog } from './world-log.ts';
 
 /** The place where a courier comes on shift, in the format's words. */
@@ -12,31 +13,32 @@ const ON_LOCATION = '0';
 
 export function writeMdrpSolution(day: Day, log: WorldLog): MdrpSolution {
   const minute = (at: EpochSeconds) => (at - day.startAt) / 60;
+  const logs = new Map(log.orders.map((order) => [order.orderId, order]));
+  const storeOf = new Map(day.orders.map(({ order }) => [order.orderId, order.storeId]));
   return {
-    assignments: table(
+    assignments: writeRows(
       ['assignment_time', 'pickup_time', 'courier', 'order [order ...]'],
-      log.couriers.flatMap((courier) => assignmentsOf(courier, log.orders, minute)),
+      log.couriers.flatMap((courier) => assignmentsOf(courier, logs, minute)),
     ),
-    orders: table(
+    orders: writeRows(
       ['order', 'placement_time', 'ready_time', 'pickup_time', 'dropoff_time', 'courier'],
       ordersOf(day, log.orders, minute),
     ),
-    couriers: table(
+    couriers: writeRows(
       ['courier', 'departure_time', 'origin', 'destination'],
-      log.couriers.flatMap((courier) => movesOf(day, courier, minute)),
+      log.couriers.flatMap((courier) => movesOf(day, courier, storeOf, minute)),
     ),
   };
 }
 
-type Cell = string | number;
 type Minute = (at: EpochSeconds) => number;
 
-const table = (header: readonly Cell[], rows: readonly (readonly Cell[])[]): string =>
-  [header, ...rows].map((row) => `${row.join('\t')}\n`).join('');
-
 /** A bundle is assigned when its courier has accepted it. */
-function assignmentsOf({ courierId, stops }: CourierLog, orders: readonly OrderLog[], minute: Minute): Cell[][] {
-  const logs = new Map(orders.map((order) => [order.orderId, order]));
+function assignmentsOf(
+  { courierId, stops }: CourierLog,
+  logs: ReadonlyMap<OrderId, OrderLog>,
+  minute: Minute,
+): Cell[][] {
   return stops.filter(isPickup).map(({ offerId, orderIds, serviceAt }) => {
     const accepted = orderIds.flatMap((orderId) => logs.get(orderId)?.acceptances ?? []);
     const own = accepted.filter((one) => one.offerId === offerId && one.courierId === courierId).map(({ at }) => at);
@@ -59,8 +61,12 @@ function ordersOf(day: Day, logs: readonly OrderLog[], minute: Minute): Cell[][]
 }
 
 /** A courier's moves, each from the restaurant or door that it was at last to the one of its next stop or errand. */
-function movesOf(day: Day, { courierId, moves, stops }: CourierLog, minute: Minute): Cell[][] {
-  const storeOf = new Map(day.orders.map(({ order }) => [order.orderId, order.storeId]));
+function movesOf(
+  day: Day,
+  { courierId, moves, stops }: CourierLog,
+  storeOf: ReadonlyMap<OrderId, string>,
+  minute: Minute,
+): Cell[][] {
   const nameOf = (stop: StopLog): string => nameOfStop(stop, storeOf);
   const storeAt = new Map(day.stores.map(({ storeId, location }) => [locationKey(location), storeId]));
   const errandTo = (move: MoveLog | undefined): string | undefined =>

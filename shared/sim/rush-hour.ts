@@ -3,6 +3,7 @@
 // couriers free now or after what they carry. Everything follows from the seed, in whole numbers.
 import type { Courier, CourierPosition } from '../domain/courier.ts';
 import { DEFAULT_POLICY } from '../domain/default-policy.ts';
+import { newOrder } from '../domain/fold-order.ts';
 import type { Location } from '../domain/location.ts';
 import type { Order } from '../domain/order.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -145,7 +146,7 @@ function makeOrder(rng: Random, orderId: string, stores: readonly Store[], place
   const isGroceries = store.storeId.startsWith('grocer');
   const bags = isGroceries ? between(rng, 1, 3) : between(rng, 1, 2);
   const readyAt = placedAt + (isGroceries ? between(rng, 15, 90) : between(rng, 8, 30)) * MINUTE;
-  return {
+  const details = {
     orderId,
     zoneId: ZONE,
     storeId: store.storeId,
@@ -161,22 +162,8 @@ function makeOrder(rng: Random, orderId: string, stores: readonly Store[], place
     },
     priority: rng.below(100) < 5 ? 3 : 1,
     batchable: rng.below(100) >= 3,
-    version: 1,
-    stage: 'open',
-    courierId: null,
-    offerId: null,
-    offerSequence: null,
-    offeredAt: null,
-    departAt: null,
-    acceptedAt: null,
-    pickedUpAt: null,
-    deliveredAt: null,
-    closedAt: null,
-    closedReason: null,
-    declinedBy: [],
-    resolved: null,
-    seen: [],
   };
+  return { ...newOrder(details), version: 1 };
 }
 
 /** `count` different numbers below `from`, or all of them. */

@@ -1,5 +1,6 @@
 // How steady a day was for couriers: what was taken back from those who had been told, who said no or nothing, and how long
 // before they had to set out they heard of a pickup. By the definitions of docs/glossary.md.
+import type { OrderId } from '../kernel/ids.ts';
 import type { EpochSeconds, Seconds } from '../kernel/units.ts';
 import { percentile } from './percentile.ts';
 import type { CourierLog, OrderLog, StopLog, WorldLog } from './world-log.ts';
@@ -18,7 +19,8 @@ export function measureStability({ orders, couriers }: WorldLog): Stability {
   const anOrder = (count: number): number => (placed.length === 0 ? 0 : count / placed.length);
   const withdrawals = placed.flatMap((order) => order.withdrawals);
   const timeOuts = withdrawals.filter(({ reason }) => reason === 'expired').length;
-  const notices = couriers.flatMap((courier) => noticesOf(courier, orders)).sort((a, b) => a - b);
+  const logs = new Map(orders.map((order) => [order.orderId, order]));
+  const notices = couriers.flatMap((courier) => noticesOf(courier, logs)).sort((a, b) => a - b);
   const mean = notices.length === 0 ? 0 : notices.reduce((sum, seconds) => sum + seconds, 0) / notices.length;
   return {
     planChangesPerOrder: anOrder(withdrawals.length - timeOuts),
@@ -28,8 +30,7 @@ export function measureStability({ orders, couriers }: WorldLog): Stability {
   };
 }
 
-function noticesOf({ courierId, stops, moves }: CourierLog, orders: readonly OrderLog[]): Seconds[] {
-  const logs = new Map(orders.map((order) => [order.orderId, order]));
+function noticesOf({ courierId, stops, moves }: CourierLog, logs: ReadonlyMap<OrderId, OrderLog>): Seconds[] {
   return stops
     .filter(({ kind }) => kind === 'pickup')
     .flatMap((pickup) => {

@@ -1,4 +1,4 @@
-// Strict reading of tab-separated texts with a header: every fault is collected with its file, line and cause, so that
+// Tab-separated texts with a header. Reading is strict: every fault is collected with its file, line and cause, so that
 // all of them can be mended at once.
 
 export interface FileFault {
@@ -57,6 +57,12 @@ function rowOf(
   };
   return { line, text, whole, fault };
 }
+
+export type Cell = string | number;
+
+/** The text of a header and its rows. */
+export const writeRows = (header: readonly Cell[], rows: readonly (readonly Cell[])[]): string =>
+  [header, ...rows].map((row) => `${row.join('\t')}\n`).join('');
 
 /** Notes a fault for each row whose id was there before. */
 export function refuseDuplicates(rows: readonly Row[], column: string): void {

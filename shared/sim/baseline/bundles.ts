@@ -14,6 +14,10 @@ export interface Ways<O extends BundleOrder> {
   between(from: O, to: O): Seconds;
 }
 
+/** Orders a bundle; more when orders outnumber couriers. */
+export const targetSizeOf = (orders: number, couriers: number): number =>
+  Math.max(1, Math.ceil(orders / Math.max(1, couriers)));
+
 /** @param orders of one restaurant; @param count how many bundles at most, at least 1. */
 export function bundle<O extends BundleOrder>(orders: readonly O[], count: number, ways: Ways<O>): (readonly O[])[] {
   const bundles: (readonly O[])[] = [];

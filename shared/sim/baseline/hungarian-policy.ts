@@ -3,7 +3,7 @@
 // a courier is told when it has to set out to be there when the bundle is ready.
 import type { DomainEvent } from '../../domain/event.ts';
 import type { EpochSeconds, Seconds } from '../../kernel/units.ts';
-import { bundle } from './bundles.ts';
+import { bundle, targetSizeOf } from './bundles.ts';
 import { type Bundle, bundleOf, Desk } from './desk.ts';
 import { DECISION_SEC, type Dispatch, type Dispatcher } from './dispatcher.ts';
 import { matchBundles } from './match.ts';
@@ -47,7 +47,7 @@ export class HungarianPolicy implements Dispatcher {
   private bundles(at: EpochSeconds, couriers: number): readonly Bundle[] {
     const byStore = [...this.desk.ordersReadyBy(at + HORIZON_SEC)];
     const count = byStore.reduce((sum, [, orders]) => sum + orders.length, 0);
-    const targetSize = Math.max(1, Math.ceil(count / Math.max(1, couriers)));
+    const targetSize = targetSizeOf(count, couriers);
     return byStore.flatMap(([storeId, orders]) => {
       const made = bundle(orders, Math.ceil(orders.length / targetSize), this.desk.ways(storeId));
       return made.map((orders) => bundleOf(storeId, orders));

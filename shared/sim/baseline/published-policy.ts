@@ -11,6 +11,7 @@
 import type { DomainEvent } from '../../domain/event.ts';
 import type { EpochSeconds, Seconds } from '../../kernel/units.ts';
 import type { RuleSet } from '../mdrp-judge/rules.ts';
+import { targetSizeOf } from './bundles.ts';
 import { type Bundle, bundleOf, Desk } from './desk.ts';
 import type { Dispatch, Dispatcher } from './dispatcher.ts';
 import { matchBundles } from './match.ts';
@@ -128,7 +129,3 @@ export class PublishedPolicy implements Dispatcher {
     return worker.freeAt < nextAt && this.desk.latestDeparture(bundle, worker) < nextAt + this.noticeSec;
   }
 }
-
-/** Orders a bundle; more when orders outnumber couriers. */
-export const targetSizeOf = (orders: number, couriers: number): number =>
-  Math.max(1, Math.ceil(orders / Math.max(1, couriers)));

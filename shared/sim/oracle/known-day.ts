@@ -1,6 +1,7 @@
 // A day as somebody would see it who knew all of it at its beginning: every order is open, every courier is on shift and
 // free from where and when its shift begins.
 import type { Courier, CourierPosition } from '../../domain/courier.ts';
+import { newOrder } from '../../domain/fold-order.ts';
 import type { Order } from '../../domain/order.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
@@ -39,22 +40,6 @@ const positionOf = ({ fromAt: at }: Day, { courier, home: location }: DayCourier
 });
 
 export const openOrder = ({ zoneId }: Day, { order, placedAt }: DayOrder): Order => ({
-  ...order,
-  zoneId,
-  placedAt,
+  ...newOrder({ ...order, zoneId, placedAt }),
   version: 1,
-  stage: 'open',
-  courierId: null,
-  offerId: null,
-  offerSequence: null,
-  offeredAt: null,
-  departAt: null,
-  acceptedAt: null,
-  pickedUpAt: null,
-  deliveredAt: null,
-  closedAt: null,
-  closedReason: null,
-  declinedBy: [],
-  resolved: null,
-  seen: [],
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../shared/kernel/random.ts';
+import { targetSizeOf } from '../../../shared/sim/baseline/bundles.ts';
 import { publishedBundles, routeCost } from '../../../shared/sim/baseline/published-bundles.ts';
-import { PublishedPolicy, targetSizeOf } from '../../../shared/sim/baseline/published-policy.ts';
+import { PublishedPolicy } from '../../../shared/sim/baseline/published-policy.ts';
 import { runDispatcher } from '../../../shared/sim/baseline/run-dispatcher.ts';
 import type { Day, DayOrder } from '../../../shared/sim/day.ts';
 import { describeFindings, judgeMdrp } from '../../../shared/sim/mdrp-judge/judge.ts';
