@@ -1,26 +1,13 @@
-// Positions queue -> the last position of each courier. No order between messages, no wake-up: the newest position wins.
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+// The function behind the positions queue: `store-batch` on the ports of this process.
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { parsePositionsRecord } from '../../shared/adapters/sqs/parse-record.ts';
-import { reportPositions } from '../../shared/app/report-positions.ts';
-import { park } from '../park.ts';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { logger, makeDeadLetters, makePositionPorts, metrics } from '../wiring.ts';
+import { makeStoreBatch } from './store-batch.ts';
 
-const ports = makePositionPorts();
-const deadLetters = makeDeadLetters();
-const processor = new BatchProcessor(EventType.SQS);
+const storeBatch = makeStoreBatch({ ports: makePositionPorts(), deadLetters: makeDeadLetters(), log: logger });
 
-async function storePositions(record: SQSRecord): Promise<void> {
-  const parsed = parsePositionsRecord(record.body);
-  if (!parsed.ok) return park(deadLetters, record, parsed.error);
-  await reportPositions(ports, parsed.value);
-}
-
-export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
-  processPartialResponse(event, storePositions, processor, { throwOnFullBatchFailure: false }),
-)
+export const handler = middy<SQSEvent, SQSBatchResponse>(storeBatch)
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics));

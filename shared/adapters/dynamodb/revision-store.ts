@@ -18,7 +18,7 @@ export class DynamoRevisionStore implements RevisionStore {
 
   /** `expiresAt` is the table's time-to-live attribute; AWS deletes within some days after it. */
   async put(zoneId: ZoneId, revision: PlanRevision, expiresAt: EpochSeconds): Promise<void> {
-    const chunks = await toChunks(revision);
+    const chunks = toChunks(revision);
     const items = chunks.map((chunk, index) =>
       toItem(chunkKey(zoneId, revision.revision, revision.attempt, index), { ...chunk, expiresAt }),
     );
