@@ -11,6 +11,8 @@ export interface LocalStackOptions {
     readonly startAt: EpochSeconds;
     /** Virtual seconds a real one; 'max': the clock stands, and moves only by `advanceTo` when all is quiet. */
     readonly speed: number | 'max';
+    /** Schedules fire later than this, at once those that are due; later than `startAt` without. */
+    readonly schedulesAfter?: EpochSeconds;
   };
   readonly onLog?: (line: LogLine) => void;
   readonly onMetric?: (metric: MetricValue) => void;
@@ -43,6 +45,11 @@ export interface LocalStack {
    * of those that were there at the last `quiet` or `advanceTo`. Null: never.
    */
   nextWakeAt(): EpochSeconds | null;
+  /**
+   * When the first message comes back that a function had when it failed, or when the stack was ended; of those that
+   * were there at the last `quiet` or `advanceTo`. Null: there is none.
+   */
+  returnsAt(): EpochSeconds | null;
   /** Ends what it started. Functions that run get a moment to end. */
   stop(): Promise<void>;
 }

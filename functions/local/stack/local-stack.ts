@@ -44,7 +44,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     });
     started.unshift(functions);
     await functions.warm();
-    const stack = new RunningStack({ topology, clock, emulators, functions, sink });
+    const schedulesAfter = options.clock.schedulesAfter ?? options.clock.startAt;
+    const stack = new RunningStack({ topology, clock, emulators, functions, sink, schedulesAfter });
     onAvailable.current = (queue) => stack.nudge(queue);
     stack.start();
     return stack;

@@ -10,11 +10,15 @@ describe('readStartOptions', () => {
       speed: 'max',
       seed: 1,
       json: undefined,
+      store: undefined,
+      assembly: undefined,
     });
   });
 
   it('reads every flag', () => {
-    const argv = '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f'.split(' ');
+    const argv = '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f --store s --assembly a'.split(
+      ' ',
+    );
 
     expect(readStartOptions(argv)).toEqual({
       headless: true,
@@ -23,6 +27,8 @@ describe('readStartOptions', () => {
       speed: 60,
       seed: 7,
       json: 'f',
+      store: 's',
+      assembly: 'a',
     });
   });
 
