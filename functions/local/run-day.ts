@@ -7,11 +7,12 @@ import { buildStack } from './build-stack.ts';
 import { Measures } from './measures.ts';
 import { outputsOf, playDay } from './play-day.ts';
 import { Screen } from './screen.ts';
+import { FAULT_RATES } from './stack/faults/fault-kinds.ts';
 import { type LocalStack, startLocalStack } from './stack/local-stack.ts';
 import type { StartOptions } from './start-options.ts';
 import { type DayStore, openDayStore } from './store/day-store.ts';
 import { DayWorld } from './store/day-world.ts';
-import type { Entry } from './store/entry.ts';
+import type { DayIdentity, Entry } from './store/entry.ts';
 import type { Summary } from './summary.ts';
 import { summarize } from './table-summary.ts';
 
@@ -37,6 +38,7 @@ async function runOn(store: DayStore | null, day: Day, options: StartOptions): P
     assemblyDir,
     clock: { startAt, schedulesAfter, speed: options.speed },
     ...(store && { dataDir: store.dataDir }),
+    ...(options.faults && { faults: { seed: options.seed, rates: FAULT_RATES } }),
     onLog: (line) => screen.log(line),
     onMetric: (metric) => measures.take(metric),
   });
@@ -53,7 +55,7 @@ async function runOn(store: DayStore | null, day: Day, options: StartOptions): P
     const ended = { day, log: world.log, seed: options.seed, isOver, cycleMs, checkViolations, deadLetters };
     const summary = await summarize(stack, outputs.tableName, ended);
     if (isWhole) note({ kind: 'over' });
-    return summary;
+    return options.faults ? { ...summary, faults: stack.injected } : summary;
   } finally {
     screen.stop();
     interruption.end();
@@ -66,10 +68,11 @@ function synthesize(): Promise<string> {
   return buildStack('build/stack');
 }
 
-const identityOf = (day: Day, { seed }: StartOptions) => ({
+const identityOf = (day: Day, { seed, faults }: StartOptions): DayIdentity => ({
   day: day.name,
   digest: createHash('sha256').update(JSON.stringify(day)).digest('hex').slice(0, 16),
   seed,
+  faults,
 });
 
 /** Messages on the dead-letter queues, by the template's outputs. */

@@ -17,7 +17,7 @@ process.exitCode = await main(process.argv.slice(2));
 /** 0: the day was played and is sound; 1: a violation or a lost order; 2: it could not be played as asked. */
 async function main(argv: readonly string[]): Promise<number> {
   const options = readStartOptions(argv);
-  if ('faults' in options) return refuse(options.faults.join('\n'));
+  if ('refusals' in options) return refuse(options.refusals.join('\n'));
   const day = await chooseDay(options);
   if (typeof day === 'string') return refuse(day);
   try {

@@ -1,6 +1,7 @@
 // What a driver of the local stack sees of it.
 import type { EpochSeconds } from '../../../shared/kernel/units.ts';
 import type { ClientConfig, Endpoints } from './emulators/emulators.ts';
+import type { FaultKind, Faults } from './faults/fault-kinds.ts';
 import type { FunctionStats } from './runtime/function-pool.ts';
 import type { LogLine, MetricValue } from './runtime/output.ts';
 
@@ -20,6 +21,8 @@ export interface LocalStackOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Keeps tables and queues in this folder; without, they are gone with the stack. */
   readonly dataDir?: string;
+  /** What goes wrong with the calls of the functions' AWS clients; nothing without. */
+  readonly faults?: Faults;
   /** Fixed ports of the emulators; free ones without. */
   readonly ports?: { readonly dynamodb?: number; readonly sqs?: number };
 }
@@ -30,6 +33,8 @@ export interface LocalStack {
   readonly endpoints: Endpoints;
   /** By function name. */
   readonly stats: Readonly<Record<string, Readonly<FunctionStats>>>;
+  /** Faults that happened to calls of the functions' AWS clients. */
+  readonly injected: Readonly<Record<FaultKind, number>>;
   now(): EpochSeconds;
   /** What an SDK client of a service needs to reach the stack. */
   clientConfig(service: keyof Endpoints): ClientConfig & { readonly endpoint: string };

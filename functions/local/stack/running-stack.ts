@@ -6,6 +6,8 @@ import type { VirtualClock } from './clock/virtual-clock.ts';
 import { CLIENT_CONFIG, type ClientConfig, type Emulators, type Endpoints } from './emulators/emulators.ts';
 import type { QueueState } from './emulators/queue-protocol.ts';
 import { LocalStackError, messageOf } from './errors.ts';
+import type { FaultKind } from './faults/fault-kinds.ts';
+import { type FaultMemory, injectedOf } from './faults/fault-plan.ts';
 import { Poller } from './queues/poller.ts';
 import type { FunctionStats } from './runtime/function-pool.ts';
 import type { Functions } from './runtime/functions.ts';
@@ -20,6 +22,7 @@ export interface StackParts {
   readonly functions: Functions;
   readonly sink: OutputSink;
   readonly schedulesAfter: EpochSeconds;
+  readonly faultMemory: FaultMemory;
 }
 
 /** How long running functions may take to end when the stack stops, in real ms. */
@@ -57,6 +60,10 @@ export class RunningStack implements LocalStack {
 
   get stats(): Readonly<Record<string, Readonly<FunctionStats>>> {
     return this.parts.functions.stats;
+  }
+
+  get injected(): Readonly<Record<FaultKind, number>> {
+    return injectedOf(this.parts.faultMemory);
   }
 
   start(): void {

@@ -60,8 +60,12 @@ function refusalOf(dir: string, { past }: Journal, identity: DayIdentity): Local
 }
 
 function differencesOf(begun: DayIdentity, asked: DayIdentity): string[] {
-  const named = (['day', 'seed'] as const).filter((key) => begun[key] !== asked[key]);
-  if (named.length > 0) return named.map((key) => `its ${key} is ${begun[key]}, not ${asked[key]}`);
+  const named = [
+    ...(begun.day === asked.day ? [] : [`it is ${begun.day}, not ${asked.day}`]),
+    ...(begun.seed === asked.seed ? [] : [`its seed is ${begun.seed}, not ${asked.seed}`]),
+    ...(begun.faults === asked.faults ? [] : [`it was begun ${begun.faults ? 'with' : 'without'} --faults`]),
+  ];
+  if (named.length > 0) return named;
   return begun.digest === asked.digest ? [] : ['its orders, couriers, stores or settings are not the same'];
 }
 

@@ -12,6 +12,7 @@ const identity = z.object({
   /** Of all that the day holds. */
   digest: z.string(),
   seed: z.number(),
+  faults: z.boolean(),
 });
 
 const entry = z.discriminatedUnion('kind', [
