@@ -15,7 +15,7 @@ type Attempt = (args: { readonly request: WireRequest }) => Promise<WireAnswer>;
 type Middleware = (next: Attempt, context: { readonly commandName?: string }) => Attempt;
 
 /** @param crash ends the thread; what comes after it does not happen */
-export function injectFaults(client: Client, plan: FaultPlan, crash: () => never): void {
+export function injectFaults(client: Client, plan: Pick<FaultPlan, 'next' | 'below'>, crash: () => never): void {
   const service = client.config.serviceId ?? '';
   const middleware: Middleware = (next, { commandName = '' }) => {
     /** Made for each call anew, and kept over the SDK's attempts. */
