@@ -1,7 +1,7 @@
 // What functions measure about themselves and the summary of a day tells: how long a cycle takes, and plans that the
 // check refused.
 import { percentile } from '../../shared/sim/percentile.ts';
-import type { Entry } from './store/entry.ts';
+import type { Entry } from './kept-day/entry.ts';
 import type { Summary } from './summary.ts';
 
 export class Measures {

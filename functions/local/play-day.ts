@@ -5,9 +5,9 @@ import { invariant } from '../../shared/kernel/result.ts';
 import type { EpochSeconds, Seconds } from '../../shared/kernel/units.ts';
 import type { Day } from '../../shared/sim/day.ts';
 import type { Emission } from '../../shared/sim/world.ts';
+import type { DayWorld } from './kept-day/day-world.ts';
 import { WorldQueues } from './queues.ts';
 import type { LocalStack } from './stack/local-stack.ts';
-import type { DayWorld } from './store/day-world.ts';
 
 /** A day that has not ended this long after it began is given up and reported as it is. */
 const LONGEST_DAY_SEC: Seconds = 48 * 3600;

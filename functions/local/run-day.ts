@@ -1,34 +1,38 @@
-// One run of `npm start`: the stack, a day in it, and the judgement. With a store, the run takes the day up where an
-// earlier one left it, however that one ended.
+// One run of `npm start`: the stack, a day in it, and the judgement. A day that is kept goes on where an earlier run
+// left it, however that one ended.
 import { createHash } from 'node:crypto';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Day } from '../../shared/sim/day.ts';
 import { buildStack } from './build-stack.ts';
+import { DayWorld } from './kept-day/day-world.ts';
+import type { DayIdentity, Entry } from './kept-day/entry.ts';
+import { type KeptDay, openKeptDay } from './kept-day/kept-day.ts';
 import { Measures } from './measures.ts';
 import { outputsOf, playDay } from './play-day.ts';
 import { Screen } from './screen.ts';
 import { FAULT_RATES } from './stack/faults/fault-kinds.ts';
 import { type LocalStack, startLocalStack } from './stack/local-stack.ts';
 import type { StartOptions } from './start-options.ts';
-import { type DayStore, openDayStore } from './store/day-store.ts';
-import { DayWorld } from './store/day-world.ts';
-import type { DayIdentity, Entry } from './store/entry.ts';
 import type { Summary } from './summary.ts';
 import { summarize } from './table-summary.ts';
 
-/** Throws LocalStackError when the store, the template or a bundle cannot be used. */
+/** The judgement of the day, also of one that was finished before. Throws LocalStackError when the folder of the day, the template or a bundle cannot be used. */
 export async function runDay(day: Day, options: StartOptions): Promise<Summary> {
-  const store = options.store === undefined ? null : openDayStore(options.store, identityOf(day, options));
+  const kept = options.keep === undefined ? null : openKeptDay(options.keep, identityOf(day, options));
   try {
-    return await runOn(store, day, options);
+    if (!kept?.summary) return await runOn(kept, day, options);
+    process.stdout.write(
+      `${day.name} in ${options.keep} was finished before. To play it again, name another folder.\n`,
+    );
+    return kept.summary;
   } finally {
-    store?.journal.close();
+    kept?.journal.close();
   }
 }
 
-async function runOn(store: DayStore | null, day: Day, options: StartOptions): Promise<Summary> {
-  const note = (entry: Entry): void => store?.journal.append(entry);
-  const past = store?.journal.past ?? [];
+async function runOn(kept: KeptDay | null, day: Day, options: StartOptions): Promise<Summary> {
+  const note = (entry: Entry): void => kept?.journal.append(entry);
+  const past = kept?.journal.past ?? [];
   const world = new DayWorld(day, options.seed, past, note);
   const measures = new Measures(past, note);
   const assemblyDir = options.assembly ?? (await synthesize());
@@ -37,14 +41,14 @@ async function runOn(store: DayStore | null, day: Day, options: StartOptions): P
   const stack = await startLocalStack({
     assemblyDir,
     clock: { startAt, schedulesAfter, speed: options.speed },
-    ...(store && { dataDir: store.dataDir }),
+    ...(kept && { dataDir: kept.dataDir }),
     ...(options.faults && { faults: { seed: options.seed, rates: FAULT_RATES } }),
     onLog: (line) => screen.log(line),
     onMetric: (metric) => measures.take(metric),
   });
   const interruption = watchInterruption();
   try {
-    if (store && !store.isContinued) note({ kind: 'ready' });
+    if (kept && !kept.isContinued) note({ kind: 'ready' });
     const outputs = outputsOf(stack);
     const onMoment = (at: number): void => screen.moment(at);
     const stage = { stack, outputs, day, world, onMoment, isInterrupted: interruption.isAsked };
@@ -53,9 +57,10 @@ async function runOn(store: DayStore | null, day: Day, options: StartOptions): P
     const { cycleMs, checkViolations } = measures;
     const deadLetters = await countDeadLetters(stack);
     const ended = { day, log: world.log, seed: options.seed, isOver, cycleMs, checkViolations, deadLetters };
-    const summary = await summarize(stack, outputs.tableName, ended);
-    if (isWhole) note({ kind: 'over' });
-    return options.faults ? { ...summary, faults: stack.injected } : summary;
+    const judged = await summarize(stack, outputs.tableName, ended);
+    const summary = options.faults ? { ...judged, faults: stack.injected } : judged;
+    if (isWhole) note({ kind: 'over', summary });
+    return summary;
   } finally {
     screen.stop();
     interruption.end();

@@ -10,9 +10,9 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DayWorld } from '../../functions/local/kept-day/day-world.ts';
 import { outputsOf, playDay } from '../../functions/local/play-day.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local/stack/local-stack.ts';
-import { DayWorld } from '../../functions/local/store/day-world.ts';
 import type { Summary } from '../../functions/local/summary.ts';
 import { summarize } from '../../functions/local/table-summary.ts';
 import { synthesize } from '../../infra/app.ts';

@@ -1,7 +1,7 @@
 // Kills a small world before every line of its journal, and lives it again up to there.
 import { describe, expect, it } from 'vitest';
-import { DayWorld } from '../../../functions/local/store/day-world.ts';
-import type { Entry } from '../../../functions/local/store/entry.ts';
+import { DayWorld } from '../../../functions/local/kept-day/day-world.ts';
+import type { Entry } from '../../../functions/local/kept-day/entry.ts';
 import type { ChangeMessage } from '../../../shared/domain/change.ts';
 import { generateCity } from '../../../shared/sim/city.ts';
 import type { Emission } from '../../../shared/sim/world.ts';
@@ -94,6 +94,6 @@ describe('the world of a day that is kept', () => {
   it('refuses a journal of a world that lived differently', () => {
     expect(
       () => new DayWorld(day, SEED + 1, [...entries.slice(0, 1), { kind: 'taken', events: 0, positions: 7 }]),
-    ).toThrow(/^STORE_DIVERGED/);
+    ).toThrow(/^KEPT_DAY_DIVERGED/);
   });
 });

@@ -2,8 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Entry } from '../../../functions/local/store/entry.ts';
-import { Journal } from '../../../functions/local/store/journal.ts';
+import type { Entry } from '../../../functions/local/kept-day/entry.ts';
+import { Journal } from '../../../functions/local/kept-day/journal.ts';
 
 const ENTRIES: readonly Entry[] = [
   { kind: 'ready' },
@@ -45,8 +45,8 @@ describe('a journal', () => {
     for (let length = 0; length <= last.length; length++) {
       writeFileSync(file, whole.slice(0, whole.length - last.length - 1) + last.slice(0, length));
 
-      expect(reopened({ kind: 'over' })).toEqual(ENTRIES.slice(0, 2));
-      expect(reopened()).toEqual([...ENTRIES.slice(0, 2), { kind: 'over' }]);
+      expect(reopened({ kind: 'ready' })).toEqual(ENTRIES.slice(0, 2));
+      expect(reopened()).toEqual([...ENTRIES.slice(0, 2), { kind: 'ready' }]);
     }
   });
 
@@ -54,6 +54,6 @@ describe('a journal', () => {
     reopened(...ENTRIES);
     appendFileSync(file, '{"kind":"moment","at":"noon"}\n');
 
-    expect(() => reopened()).toThrow(/STORE_DAMAGED: Line 4 of /);
+    expect(() => reopened()).toThrow(/KEPT_DAY_DAMAGED: Line 4 of /);
   });
 });

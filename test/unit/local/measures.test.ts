@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../functions/local/kept-day/entry.ts';
 import { Measures } from '../../../functions/local/measures.ts';
-import type { Entry } from '../../../functions/local/store/entry.ts';
 
 describe('the measures of a day', () => {
   it('go on after the run was ended, over the whole day', () => {

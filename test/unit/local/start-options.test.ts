@@ -10,7 +10,7 @@ describe('readStartOptions', () => {
       speed: 'max',
       seed: 1,
       json: undefined,
-      store: undefined,
+      keep: undefined,
       assembly: undefined,
       faults: false,
     });
@@ -18,7 +18,7 @@ describe('readStartOptions', () => {
 
   it('reads every flag', () => {
     const argv =
-      '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f --store s --assembly a --faults'.split(' ');
+      '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f --keep k --assembly a --faults'.split(' ');
 
     expect(readStartOptions(argv)).toEqual({
       headless: true,
@@ -27,7 +27,7 @@ describe('readStartOptions', () => {
       speed: 60,
       seed: 7,
       json: 'f',
-      store: 's',
+      keep: 'k',
       assembly: 'a',
       faults: true,
     });

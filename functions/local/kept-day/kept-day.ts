@@ -1,28 +1,31 @@
-// A folder in which one day is kept while it is played: tables, queues, and the journal of the world. It belongs to the
-// day that it was begun for, and to no other.
+// A day that is kept in a folder while it is played: tables, queues, and the journal of the world. The folder belongs to
+// the day that it was begun for, and to no other.
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalStackError } from '../stack/local-stack.ts';
+import type { Summary } from '../summary.ts';
 import type { DayIdentity } from './entry.ts';
 import { Journal } from './journal.ts';
 
 const JOURNAL = 'journal.jsonl';
-/** Where the emulators keep what is theirs, below the store. */
+/** Where the emulators keep what is theirs, below the folder. */
 const STACK = 'stack';
 
-export interface DayStore {
+export interface KeptDay {
   readonly journal: Journal;
   /** For the tables and queues of the local stack. */
   readonly dataDir: string;
   /** The day was begun in an earlier run, and goes on. */
   readonly isContinued: boolean;
+  /** The judgement of a day that was played to its end; null: it was not. */
+  readonly summary: Summary | null;
 }
 
 /**
- * Opens the store in `dir`, or makes one there.
- * Throws LocalStackError STORE_FOREIGN, STORE_OF_ANOTHER_DAY, STORE_FINISHED or STORE_DAMAGED when it cannot be used.
+ * Opens the day that is kept in `dir`, or begins to keep one there.
+ * Throws LocalStackError KEEP_FOLDER_FOREIGN, KEPT_DAY_DIFFERS or KEPT_DAY_DAMAGED when it cannot be used.
  */
-export function openDayStore(dir: string, identity: DayIdentity): DayStore {
+export function openKeptDay(dir: string, identity: DayIdentity): KeptDay {
   mkdirSync(dir, { recursive: true });
   if (!existsSync(join(dir, JOURNAL)) && readdirSync(dir).length > 0) throw foreign(dir);
   const journal = new Journal(join(dir, JOURNAL));
@@ -37,25 +40,19 @@ export function openDayStore(dir: string, identity: DayIdentity): DayStore {
   // A table that was being made when the run was ended is neither there nor not there, and nothing is in it yet.
   if (!isContinued) rmSync(dataDir, { recursive: true, force: true });
   if (first === undefined) journal.append({ kind: 'day', identity });
-  return { journal, dataDir, isContinued };
+  const summary = journal.past.find((entry) => entry.kind === 'over')?.summary ?? null;
+  return { journal, dataDir, isContinued, summary };
 }
 
 function refusalOf(dir: string, { past }: Journal, identity: DayIdentity): LocalStackError | null {
   const [first] = past;
   if (first?.kind !== 'day') return foreign(dir);
   const differences = differencesOf(first.identity, identity);
-  if (differences.length > 0) {
-    return new LocalStackError(
-      'STORE_OF_ANOTHER_DAY',
-      `The store ${dir} was begun for another day: ${differences.join(', ')}.`,
-      'Start with the flags that it was begun with, or name another folder.',
-    );
-  }
-  if (!past.some(({ kind }) => kind === 'over')) return null;
+  if (differences.length === 0) return null;
   return new LocalStackError(
-    'STORE_FINISHED',
-    `The day ${identity.day} in the store ${dir} has been played to its end.`,
-    'Name another folder, or remove this one to play the day again.',
+    'KEPT_DAY_DIFFERS',
+    `The folder ${dir} keeps another day: ${differences.join(', ')}.`,
+    'Start with the flags that it was begun with, or name another folder.',
   );
 }
 
@@ -71,8 +68,8 @@ function differencesOf(begun: DayIdentity, asked: DayIdentity): string[] {
 
 function foreign(dir: string): LocalStackError {
   return new LocalStackError(
-    'STORE_FOREIGN',
-    `The folder ${dir} is not empty, and holds no store of a day.`,
+    'KEEP_FOLDER_FOREIGN',
+    `The folder ${dir} is not empty, and keeps no day.`,
     'Name an empty folder, or one that does not exist yet.',
   );
 }

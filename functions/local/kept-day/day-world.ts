@@ -88,8 +88,8 @@ const join = (one: Emission, other: Emission): Emission => ({
 
 function diverged(): LocalStackError {
   return new LocalStackError(
-    'STORE_DIVERGED',
+    'KEPT_DAY_DIVERGED',
     'The world does not do again what the journal says it did.',
-    'The code of the world has changed since the store was begun: go on with that code, or name another folder.',
+    'The code of the world has changed since the day was begun: go on with that code, or name another folder.',
   );
 }

@@ -9,7 +9,7 @@ export class Journal {
   readonly past: readonly Entry[];
   private readonly fd: number;
 
-  /** Opens `file`, or makes it. Throws LocalStackError STORE_DAMAGED when a line other than a torn last one is no entry. */
+  /** Opens `file`, or makes it. Throws LocalStackError KEPT_DAY_DAMAGED when a line other than a torn last one is no entry. */
   constructor(file: string) {
     this.fd = openSync(file, 'a+');
     const bytes = readFileSync(this.fd);
@@ -31,7 +31,7 @@ export class Journal {
   private refuse(file: string, line: number): never {
     this.close();
     throw new LocalStackError(
-      'STORE_DAMAGED',
+      'KEPT_DAY_DAMAGED',
       `Line ${line} of ${file} is no entry of a journal.`,
       'Remove the folder and play the day again; only its last line may be torn.',
     );

@@ -2,6 +2,7 @@
 // it stopped. The world itself is not written down: it follows from its inputs.
 import { z } from 'zod';
 import type { ChangeMessage } from '../../../shared/domain/change.ts';
+import type { Summary } from '../summary.ts';
 
 const moment = z.int().nonnegative();
 const count = z.int().nonnegative();
@@ -28,8 +29,11 @@ const entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('taken'), events: count, positions: count }),
   /** A function measured something about itself that the summary of the day needs. */
   z.object({ kind: z.literal('metric'), name: z.string(), value: z.number() }),
-  /** The day was played to its end. */
-  z.object({ kind: z.literal('over') }),
+  /** The day was played to its end, and judged. */
+  z.object({
+    kind: z.literal('over'),
+    summary: z.custom<Summary>((value) => typeof value === 'object' && value !== null),
+  }),
 ]);
 
 /** What a day has to have in common with the one that a journal was begun for. */

@@ -2,28 +2,29 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDayStore } from '../../../functions/local/store/day-store.ts';
-import type { Entry } from '../../../functions/local/store/entry.ts';
+import type { Entry } from '../../../functions/local/kept-day/entry.ts';
+import { type KeptDay, openKeptDay } from '../../../functions/local/kept-day/kept-day.ts';
+import type { Summary } from '../../../functions/local/summary.ts';
 
 const DAY = { day: 'city 1', digest: 'abc', seed: 1, faults: false };
 
 let dir: string;
 
 beforeEach(() => {
-  dir = join(mkdtempSync(join(tmpdir(), 'day-store-')), 'store');
+  dir = join(mkdtempSync(join(tmpdir(), 'kept-day-')), 'day');
 });
 
 afterEach(() => rmSync(join(dir, '..'), { recursive: true }));
 
-/** One run on the store, ended after these entries. */
-function run(...entries: readonly Entry[]): { readonly isContinued: boolean; readonly dataDir: string } {
-  const { journal, isContinued, dataDir } = openDayStore(dir, DAY);
+/** One run, ended after these entries. */
+function run(...entries: readonly Entry[]): Omit<KeptDay, 'journal'> {
+  const { journal, ...kept } = openKeptDay(dir, DAY);
   for (const entry of entries) journal.append(entry);
   journal.close();
-  return { isContinued, dataDir };
+  return kept;
 }
 
-describe('the store of a day', () => {
+describe('a day that is kept', () => {
   it('goes on with a day whose tables and queues were made', () => {
     expect(run({ kind: 'ready' }).isContinued).toBe(false);
     expect(run().isContinued).toBe(true);
@@ -65,23 +66,24 @@ describe('the store of a day', () => {
   ])('refuses another day: %o', (difference, message) => {
     run({ kind: 'ready' });
 
-    const open = () => openDayStore(dir, { ...DAY, ...difference });
+    const open = () => openKeptDay(dir, { ...DAY, ...difference });
 
-    expect(open).toThrow(/^STORE_OF_ANOTHER_DAY/);
+    expect(open).toThrow(/^KEPT_DAY_DIFFERS/);
     expect(open).toThrow(message);
   });
 
-  it('says of a finished day that it is finished', () => {
-    run({ kind: 'ready' }, { kind: 'over' });
+  it('knows the judgement of a day that is finished', () => {
+    const summary = { day: 'city 1', lost: 0 } as Summary;
 
-    expect(run).toThrow(/^STORE_FINISHED: The day city 1 in the store .* has been played to its end/);
+    expect(run({ kind: 'ready' }, { kind: 'over', summary }).summary).toBeNull();
+    expect(run().summary).toEqual(summary);
   });
 
   it('leaves a folder alone that holds something else', () => {
     mkdirSync(dir);
     writeFileSync(join(dir, 'photo.jpg'), '');
 
-    expect(run).toThrow(/^STORE_FOREIGN/);
+    expect(run).toThrow(/^KEEP_FOLDER_FOREIGN/);
     expect(existsSync(join(dir, 'journal.jsonl'))).toBe(false);
   });
 });
