@@ -15,7 +15,7 @@ export interface WireAnswer {
   };
 }
 
-/** The items of a BatchWriteItem by table, or the keys of a BatchGetItem. */
+/** The items of a BatchWriteItem by table. */
 type Parts = Readonly<Record<string, readonly unknown[]>>;
 
 export const busy = (service: string): WireAnswer =>
