@@ -10,6 +10,7 @@ import type {
   OfferDeclined,
   OrderDelivered,
   OrderPlaced,
+  PolicyRolloutSet,
 } from '../domain/event.ts';
 import { foldCourier } from '../domain/fold-courier.ts';
 import { foldOrder, type OrderEvent } from '../domain/fold-order.ts';
@@ -18,6 +19,7 @@ import { positionAfter } from '../domain/position-after.ts';
 import type { OrderId, ZoneId } from '../kernel/ids.ts';
 import { assertNever } from '../kernel/result.ts';
 import { believedMoment } from './believed-moment.ts';
+import { findPolicy } from './find-policy.ts';
 import type { Fault } from './ports.ts';
 import { update } from './update.ts';
 import type { Ports } from './use-case-ports.ts';
@@ -68,6 +70,11 @@ async function applyEvent(ports: Ports, event: DomainEvent): Promise<IngestOutco
             `policy ${event.policy.policyId} version ${event.policy.version} exists with other content`,
             'Send the changed policy under a new version.',
           );
+    case 'policy_rollout_set':
+      return setRollout(ports, event);
+    case 'zone_frozen':
+      await ports.heads.freeze(event.zoneId, event.frozen, event.at);
+      return APPLIED;
     case 'courier_on_shift':
     case 'courier_off_shift':
     case 'courier_break_started':
@@ -89,6 +96,21 @@ async function applyEvent(ports: Ports, event: DomainEvent): Promise<IngestOutco
     default:
       return assertNever(event);
   }
+}
+
+/** A rollout to a version that nobody has sent would plan zones by something else: what it names has to be there. */
+async function setRollout(ports: Ports, { rollout, at }: PolicyRolloutSet): Promise<IngestOutcome> {
+  const { policyId, from, to } = rollout;
+  const stored = await Promise.all([from, to].map((version) => findPolicy(ports.settings, policyId, version)));
+  const missing = [from, to].filter((_, index) => stored[index] === null);
+  if (missing.length > 0)
+    return refused(
+      'POLICY_UNKNOWN',
+      `policy ${policyId} has no version ${missing.join(' and no version ')}`,
+      'Send the policy first, in the same message group, then the rollout again.',
+    );
+  await ports.settings.putRollout({ ...rollout, configuredAt: at });
+  return APPLIED;
 }
 
 async function placeOrder(ports: Ports, event: OrderPlaced): Promise<IngestOutcome> {

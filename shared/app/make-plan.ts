@@ -75,12 +75,22 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
       check: Math.round(ports.clock.elapsedMs() - checkFrom),
     };
     const { units, iterations, stopReason } = result;
-    const { policy } = snapshot.zone;
+    const { policyId, version } = snapshot.policy;
     const costOfKeep = snapshot.lastPlan === null ? null : result.startCost.total;
     const { maxUnits } = params;
     return {
       plan,
-      solve: { rung, seed: request.seed, units, maxUnits, iterations, stopReason, policy, timing, costOfKeep },
+      solve: {
+        rung,
+        seed: request.seed,
+        units,
+        maxUnits,
+        iterations,
+        stopReason,
+        policy: { policyId, version },
+        timing,
+        costOfKeep,
+      },
       fell: rung !== rungs[0],
       chosen,
     };

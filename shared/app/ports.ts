@@ -5,6 +5,7 @@ import type { Courier, CourierPosition, TravelMode } from '../domain/courier.ts'
 import type { Location } from '../domain/location.ts';
 import type { Order } from '../domain/order.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { PolicyRollout } from '../domain/policy-rollout.ts';
 import type { PlanRevision } from '../domain/revision.ts';
 import type { Store } from '../domain/store.ts';
 import type { TravelTable } from '../domain/travel.ts';
@@ -69,6 +70,9 @@ export interface SettingsStore {
   getPolicy(policyId: PolicyId, version: number): Promise<Policy | null>;
   /** `conflict` when this version exists with another content. */
   putPolicy(policy: Policy): Promise<WriteOutcome>;
+  /** Null: the policy has none. */
+  getRollout(policyId: PolicyId): Promise<PolicyRollout | null>;
+  putRollout(rollout: PolicyRollout): Promise<void>;
 }
 
 /** One small item a zone: who may write, what is covered, what is published. */
@@ -94,6 +98,10 @@ export interface ZoneHead {
   readonly plannedAt: EpochSeconds;
   /** No tick before this. */
   readonly retryAt: EpochSeconds;
+  /** The operator's kill switch: nothing is committed while it is on. */
+  readonly frozen: boolean;
+  /** The moment of the last word about it. */
+  readonly frozenAt: EpochSeconds;
 }
 
 export interface HeadStore {
@@ -103,7 +111,7 @@ export interface HeadStore {
   want(zoneId: ZoneId): Promise<ZoneHead>;
   /** Adds 1 to `claims` and `attempts`, sets `claimedAt`, and returns the head as it is then. */
   claim(zoneId: ZoneId, at: EpochSeconds): Promise<ZoneHead>;
-  /** Moves `revision` from n to n+1 if it is n and n is published whole; resets `attempts`, `publishedChunk` and `retryAt`. */
+  /** Moves `revision` from n to n+1 if it is n, n is published whole and the zone is not frozen; resets `attempts`, `publishedChunk` and `retryAt`. */
   commit(commit: HeadCommit): Promise<WriteOutcome>;
   /**
    * A cycle that changed nothing: raises `covered` (never lowers it) and sets `plannedAt`; resets `attempts` and `retryAt`.
@@ -112,6 +120,8 @@ export interface HeadStore {
   cover(zoneId: ZoneId, revision: number, covered: number, plannedAt: EpochSeconds): Promise<WriteOutcome>;
   /** A cycle that failed: sets `retryAt` and nothing else, so that what was to be covered still is when it has come. */
   backOff(zoneId: ZoneId, retryAt: EpochSeconds): Promise<void>;
+  /** Throws the kill switch, on or off, makes the head if there is none; a word older than the last one is passed over. */
+  freeze(zoneId: ZoneId, frozen: boolean, at: EpochSeconds): Promise<void>;
   /** Notes that `chunks` chunks of `revision` are published, if that is more than noted; `last`: the revision is whole. */
   published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome>;
 }

@@ -10,8 +10,12 @@ export function isQuiet(claim: Pick<ZoneHead, 'want' | 'covered'>, { snapshot, l
   const { lastPlan, positions, policy } = snapshot;
   if (lastPlan === null || lastSolve === null || claim.want > claim.covered) return false;
   const hasMoved = positions.some(({ at }) => at > lastPlan.plannedAt);
-  return !hasMoved && isSearchedWhole(lastSolve, policy);
+  return !hasMoved && isSamePolicy(lastSolve, policy) && isSearchedWhole(lastSolve, policy);
 }
+
+/** Another version may come by a rollout, which wakes nobody. */
+const isSamePolicy = (solve: NonNullable<LoadedZone['lastSolve']>, { policyId, version }: Policy): boolean =>
+  solve.policy.policyId === policyId && solve.policy.version === version;
 
 /**
  * A search that the clock or `maxUnits` ended may find more the next time; one that had its units an order has found what

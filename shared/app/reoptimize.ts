@@ -110,7 +110,9 @@ async function cycle(
   at: EpochSeconds,
   remainingMs: () => Milliseconds,
 ): Promise<CycleOutcome> {
+  // What is committed is decided: a zone that was frozen in between tells all of it, and then nothing more.
   await drain(ports, claim);
+  if (claim.frozen) return cover(ports, claim, at, 'stopped');
   const readFrom = ports.clock.elapsedMs();
   const loaded = await loadZone(ports, claim, at);
   const { snapshot } = loaded;

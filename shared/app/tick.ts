@@ -50,6 +50,7 @@ export function wakeReason(
 ): 'unpublished' | 'lost_wake_up' | 'cadence' | null {
   if (head.retryAt > at) return null;
   if (head.publishedRev < head.revision) return 'unpublished';
+  if (head.frozen) return null;
   if (head.want > head.covered && at - Math.max(head.claimedAt, head.plannedAt) > patience(zone)) return 'lost_wake_up';
   if (at - head.plannedAt >= zone.cadenceSec) return 'cadence';
   return null;

@@ -5,6 +5,7 @@ import type { CourierDetails, CourierPosition } from './courier.ts';
 import type { Location } from './location.ts';
 import type { OrderDetails } from './order.ts';
 import type { Policy } from './policy.ts';
+import type { PolicyRollout } from './policy-rollout.ts';
 import type { Store } from './store.ts';
 import type { ZoneSettings } from './zone.ts';
 
@@ -21,6 +22,13 @@ export type ZoneConfigured = Happened & {
   readonly zone: Omit<ZoneSettings, 'zoneId' | 'configuredAt'>;
 };
 export type PolicyConfigured = Happened & { readonly type: 'policy_configured'; readonly policy: Policy };
+/** Of all zones that follow the policy, not only of the one in whose name it is sent. */
+export type PolicyRolloutSet = Happened & {
+  readonly type: 'policy_rollout_set';
+  readonly rollout: Omit<PolicyRollout, 'configuredAt'>;
+};
+/** The kill switch: from then on facts are recorded, and the plan stays as it is. */
+export type ZoneFrozen = Happened & { readonly type: 'zone_frozen'; readonly frozen: boolean };
 export type StoreConfigured = Happened & {
   readonly type: 'store_configured';
   readonly store: Omit<Store, 'zoneId' | 'configuredAt'>;
@@ -102,6 +110,8 @@ export type OrderFailed = Happened & {
 export type DomainEvent =
   | ZoneConfigured
   | PolicyConfigured
+  | PolicyRolloutSet
+  | ZoneFrozen
   | StoreConfigured
   | OrderPlaced
   | OrderChanged

@@ -1,9 +1,8 @@
 // A plan revision: immutable, numbered, with everything needed to say why it is as it is.
-import type { CourierId, OrderId } from '../kernel/ids.ts';
+import type { CourierId, OrderId, PolicyId } from '../kernel/ids.ts';
 import type { EpochSeconds, Milliseconds } from '../kernel/units.ts';
 import type { PlanChange } from './change.ts';
 import type { Plan, ReasonCode, Rung } from './plan.ts';
-import type { ZoneSettings } from './zone.ts';
 
 /** What was decided for one order in one revision, where something was decided. */
 export interface DecisionRecord {
@@ -25,7 +24,8 @@ export interface SolveRecord {
   readonly maxUnits: number;
   readonly iterations: number;
   readonly stopReason: 'units' | 'deadline' | 'trivial';
-  readonly policy: ZoneSettings['policy'];
+  /** The record that it was made by: of a zone that follows a rollout, the version that the zone has. */
+  readonly policy: { readonly policyId: PolicyId; readonly version: number };
   readonly timing: Readonly<Record<'read' | 'encode' | 'search' | 'check', Milliseconds>>;
   /** Total cost of carrying on with the last plan, repaired; null where there was none. */
   readonly costOfKeep: number | null;

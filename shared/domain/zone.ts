@@ -29,7 +29,12 @@ export type TravelModel =
 
 export interface ZoneSettings {
   readonly zoneId: ZoneId;
-  readonly policy: { readonly policyId: PolicyId; readonly version: number };
+  readonly policy: {
+    readonly policyId: PolicyId;
+    readonly version: number;
+    /** True: the zone follows the rollout of the policy; `version` counts while there is none. Absent or false: `version` does. */
+    readonly rollout?: boolean;
+  };
   /** A plan is made at least this often: 10 to 3600. */
   readonly cadenceSec: Seconds;
   /** The search's share of a cycle: 10 to 60000. */

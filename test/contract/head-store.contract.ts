@@ -40,6 +40,8 @@ export function headStoreContract(name: string, make: () => Promise<HeadStore>):
         claimedAt: 0,
         plannedAt: 0,
         retryAt: 0,
+        frozen: false,
+        frozenAt: 0,
       });
       expect(await heads.get('north')).toEqual(head);
       expect(await heads.get('south')).toBeNull();
@@ -81,6 +83,44 @@ export function headStoreContract(name: string, make: () => Promise<HeadStore>):
         plannedAt: AT + 5,
         retryAt: 0,
       });
+    });
+
+    test('commits nothing while the zone is frozen, and goes on where it was', async () => {
+      await heads.freeze('north', true, AT);
+
+      expect(await heads.commit(aCommit())).toBe('conflict');
+      expect(await heads.get('north')).toMatchObject({ revision: 0, frozen: true, frozenAt: AT });
+
+      await heads.freeze('north', false, AT + 1);
+
+      expect(await heads.commit(aCommit())).toBe('written');
+      expect(await heads.claim('north', AT + 2)).toMatchObject({ revision: 1, frozen: false, frozenAt: AT + 1 });
+    });
+
+    test('knows a commit again that went through before the zone was frozen', async () => {
+      await heads.commit(aCommit({ attempt: 3 }));
+      await heads.freeze('north', true, AT);
+
+      expect(await heads.commit(aCommit({ attempt: 3 }))).toBe('written');
+    });
+
+    test('covers, claims and publishes in a frozen zone as in any other', async () => {
+      await heads.commit(aCommit());
+      await heads.freeze('north', true, AT);
+
+      expect(await heads.published('north', 1, 1, true)).toBe('written');
+      expect(await heads.cover('north', 1, 7, AT)).toBe('written');
+      expect(await heads.claim('north', AT)).toMatchObject({ publishedRev: 1, covered: 7, frozen: true });
+    });
+
+    test('believes the newest word on whether a zone is frozen, and the later of two of the same second', async () => {
+      await heads.freeze('north', true, AT);
+
+      await heads.freeze('north', false, AT - 1);
+      expect(await heads.get('north')).toMatchObject({ frozen: true, frozenAt: AT });
+
+      await heads.freeze('north', false, AT);
+      expect(await heads.get('north')).toMatchObject({ frozen: false, frozenAt: AT });
     });
 
     test('commits the first revision also where there is no head yet', async () => {

@@ -89,5 +89,18 @@ export function settingsStoreContract(name: string, make: () => Promise<Settings
       expect(await settings.getPolicy('default', 2)).toEqual({ ...other, version: 2 });
       expect(await settings.getPolicy('default', 3)).toBeNull();
     });
+
+    test('keeps the newest rollout of each policy, and the later of two of the same second', async () => {
+      const rollout = { policyId: 'dinner', from: 1, to: 2, percent: 10, configuredAt: 100 };
+      expect(await settings.getRollout('dinner')).toBeNull();
+
+      await settings.putRollout(rollout);
+      await settings.putRollout({ ...rollout, percent: 90, configuredAt: 99 });
+      expect(await settings.getRollout('dinner')).toEqual(rollout);
+
+      await settings.putRollout({ ...rollout, percent: 0 });
+      expect(await settings.getRollout('dinner')).toEqual({ ...rollout, percent: 0 });
+      expect(await settings.getRollout('lunch')).toBeNull();
+    });
   });
 }

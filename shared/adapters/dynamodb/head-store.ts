@@ -1,5 +1,5 @@
 // The head of each zone: one small item, changed by updates only, each of them atomic. How old a wake-up is, the tick
-// measures from `claimedAt` and `plannedAt`; the kill switch is a setting of the zone, not of its head.
+// measures from `claimedAt` and `plannedAt`. The kill switch is here, so that one condition of a commit sees it.
 //
 // An ADD that the SDK sends again, because its answer got lost, counts twice. That is harmless: `want` and `claims` have
 // to grow, not to be exact, and a claim too many only brings the greedy rung nearer.
@@ -50,8 +50,8 @@ export class DynamoHeadStore implements HeadStore {
       publishedChunk: 0,
       retryAt: 0,
     };
-    const isLast = `${isAt('revision', from)} AND ${isAt('publishedRev', from)}`;
-    if (await this.set(zoneId, next, { if: isLast, values: { ':from': from } })) return 'written';
+    const isLast = `${isAt('revision', from)} AND ${isAt('publishedRev', from)} AND ${NOT_FROZEN}`;
+    if (await this.set(zoneId, next, { if: isLast, values: { ':from': from, ':off': 0 } })) return 'written';
     const head = await this.get(zoneId);
     return head?.revision === from + 1 && head.attempt === attempt ? 'written' : 'conflict';
   }
@@ -68,6 +68,10 @@ export class DynamoHeadStore implements HeadStore {
 
   async backOff(zoneId: ZoneId, retryAt: EpochSeconds): Promise<void> {
     await this.set(zoneId, { retryAt }, null);
+  }
+
+  async freeze(zoneId: ZoneId, frozen: boolean, at: EpochSeconds): Promise<void> {
+    await this.set(zoneId, { frozen: frozen ? 1 : 0, frozenAt: at }, { if: NOT_OVERTAKEN, values: {} });
   }
 
   async published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome> {
@@ -123,10 +127,14 @@ const COUNTERS = [
   'claimedAt',
   'plannedAt',
   'retryAt',
+  'frozen',
+  'frozenAt',
 ] as const satisfies readonly Counter[];
 
 const IS_REVISION = '#revision = :revision';
 const IS_MORE_CHUNKS = '(attribute_not_exists(#publishedChunk) OR #publishedChunk < :chunks)';
+const NOT_FROZEN = '(attribute_not_exists(#frozen) OR #frozen = :off)';
+const NOT_OVERTAKEN = 'attribute_not_exists(#frozenAt) OR #frozenAt <= :frozenAt';
 const COVERS_NO_MORE = 'attribute_not_exists(#covered) OR #covered <= :covered';
 
 /** The counter has the value `:from`; a counter that was never set is 0. */
@@ -153,5 +161,5 @@ const isNoted = (head: ZoneHead, revision: number, chunks: number, last: boolean
 function toHead(zoneId: ZoneId, item: Item): ZoneHead {
   const stored = fromItem<Counters>(item);
   const head = Object.fromEntries(COUNTERS.map((name) => [name, stored[name] ?? 0])) as Record<Counter, number>;
-  return { zoneId, ...head };
+  return { zoneId, ...head, frozen: head.frozen === 1 };
 }

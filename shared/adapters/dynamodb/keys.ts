@@ -17,6 +17,8 @@ export const policyKey = (policyId: PolicyId, version: number): Key => ({
   PK: POLICIES,
   SK: `P#${policyId}#${version}`,
 });
+/** Beside its versions; no version is called so. */
+export const rolloutKey = (policyId: PolicyId): Key => ({ PK: POLICIES, SK: `R#${policyId}` });
 export const headKey = (zoneId: ZoneId): Key => ({ PK: `Z#${zoneId}`, SK: 'HEAD' });
 
 export const storesOf = (zoneId: ZoneId): string => `Z#${zoneId}#S`;

@@ -1,11 +1,12 @@
 // Zones, stores and policies in the table.
 import type { SettingsStore, WriteOutcome } from '../../app/ports.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { PolicyRollout } from '../../domain/policy-rollout.ts';
 import type { Store } from '../../domain/store.ts';
 import { defaultZone, type ZoneSettings } from '../../domain/zone.ts';
 import type { PolicyId, StoreId, ZoneId } from '../../kernel/ids.ts';
 import type { EpochSeconds } from '../../kernel/units.ts';
-import { type Key, policyKey, storeKey, storesOf, ZONES, zoneKey } from './keys.ts';
+import { type Key, policyKey, rolloutKey, storeKey, storesOf, ZONES, zoneKey } from './keys.ts';
 import { toItem } from './marshal.ts';
 import { type Condition, IF_ABSENT, type Table } from './table.ts';
 import { getRecord, listRecords, putRecord } from './versioned.ts';
@@ -58,6 +59,14 @@ export class DynamoSettingsStore implements SettingsStore {
 
   putPolicy(policy: Policy): Promise<WriteOutcome> {
     return putRecord(this.table, policyKey(policy.policyId, policy.version), policy, IF_ABSENT);
+  }
+
+  getRollout(policyId: PolicyId): Promise<PolicyRollout | null> {
+    return getRecord<PolicyRollout>(this.table, rolloutKey(policyId));
+  }
+
+  async putRollout(rollout: PolicyRollout): Promise<void> {
+    await this.putIfNewer(rolloutKey(rollout.policyId), rollout);
   }
 
   private putIfNewer(key: Key, record: { readonly configuredAt: EpochSeconds }): Promise<WriteOutcome> {

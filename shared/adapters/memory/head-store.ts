@@ -20,7 +20,8 @@ export class MemoryHeadStore implements HeadStore {
 
   async commit({ zoneId, from, attempt, covered, plannedAt, nothingToPublish }: HeadCommit): Promise<WriteOutcome> {
     const head = this.head(zoneId);
-    if (head.revision !== from || head.publishedRev !== from) return isCommitted(head, from + 1, attempt);
+    if (head.revision !== from || head.publishedRev !== from || head.frozen)
+      return isCommitted(head, from + 1, attempt);
     this.change(zoneId, () => ({
       revision: from + 1,
       publishedRev: nothingToPublish ? from + 1 : from,
@@ -47,6 +48,10 @@ export class MemoryHeadStore implements HeadStore {
 
   async backOff(zoneId: ZoneId, retryAt: EpochSeconds): Promise<void> {
     this.change(zoneId, () => ({ retryAt }));
+  }
+
+  async freeze(zoneId: ZoneId, frozen: boolean, at: EpochSeconds): Promise<void> {
+    if (this.head(zoneId).frozenAt <= at) this.change(zoneId, () => ({ frozen, frozenAt: at }));
   }
 
   async published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome> {
@@ -90,4 +95,6 @@ const newHead = (zoneId: ZoneId): ZoneHead => ({
   claimedAt: 0,
   plannedAt: 0,
   retryAt: 0,
+  frozen: false,
+  frozenAt: 0,
 });

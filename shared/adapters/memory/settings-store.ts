@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SettingsStore, WriteOutcome } from '../../app/ports.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { PolicyRollout } from '../../domain/policy-rollout.ts';
 import type { Store } from '../../domain/store.ts';
 import { defaultZone, type ZoneSettings } from '../../domain/zone.ts';
 import type { PolicyId, StoreId, ZoneId } from '../../kernel/ids.ts';
@@ -11,6 +12,7 @@ export class MemorySettingsStore implements SettingsStore {
   private readonly zones = new Map<ZoneId, ZoneSettings>();
   private readonly stores = new Map<ZoneId, Map<StoreId, Store>>();
   private readonly policies = new Map<PolicyId, Map<number, Policy>>();
+  private readonly rollouts = new Map<PolicyId, PolicyRollout>();
 
   async listZones(): Promise<readonly ZoneSettings[]> {
     return [...this.zones.values()];
@@ -55,5 +57,14 @@ export class MemorySettingsStore implements SettingsStore {
     if (stored) return isDeepStrictEqual(stored, policy) ? 'written' : 'conflict';
     versions.set(policy.version, freeze(policy));
     return 'written';
+  }
+
+  async getRollout(policyId: PolicyId): Promise<PolicyRollout | null> {
+    return this.rollouts.get(policyId) ?? null;
+  }
+
+  async putRollout(rollout: PolicyRollout): Promise<void> {
+    const stored = this.rollouts.get(rollout.policyId);
+    if (!stored || stored.configuredAt <= rollout.configuredAt) this.rollouts.set(rollout.policyId, freeze(rollout));
   }
 }

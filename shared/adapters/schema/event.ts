@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { DomainEvent } from '../../domain/event.ts';
 import { epochSeconds, freeText, id } from './fields.ts';
-import { policy } from './policy.ts';
+import { policy, policyRollout } from './policy.ts';
 import { courierDetails, location, orderChanges, placedOrderInWindow, storeSettings } from './records.ts';
 import { recordOf } from './shape.ts';
 import { zoneSettings } from './zone.ts';
@@ -27,6 +27,12 @@ export const EVENT_SCHEMAS: { readonly [T in EventType]: z.ZodType<EventOf<T>> }
     type: z.literal('policy_configured'),
     policy,
   }),
+  policy_rollout_set: recordOf<EventOf<'policy_rollout_set'>>()({
+    ...happened,
+    type: z.literal('policy_rollout_set'),
+    rollout: policyRollout,
+  }),
+  zone_frozen: recordOf<EventOf<'zone_frozen'>>()({ ...happened, type: z.literal('zone_frozen'), frozen: z.boolean() }),
   store_configured: recordOf<EventOf<'store_configured'>>()({
     ...happened,
     type: z.literal('store_configured'),

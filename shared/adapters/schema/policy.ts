@@ -1,5 +1,6 @@
 // The policy record, with the range of every weight and knob.
 import { z } from 'zod';
+import type { PolicyRolloutSet } from '../../domain/event.ts';
 import type { Policy, Weights } from '../../domain/policy.ts';
 import { id, optional, seconds, version, whole } from './fields.ts';
 import { recordOf } from './shape.ts';
@@ -58,3 +59,10 @@ export const policy = recordOf<Policy>()({
   ),
   search,
 });
+
+export const policyRollout = recordOf<PolicyRolloutSet['rollout']>()({
+  policyId: id,
+  from: version,
+  to: version,
+  percent: whole(0, 100),
+}).refine(({ from, to }) => from !== to, { path: ['to'], error: 'is the same as from' });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TravelMode } from '../../domain/courier.ts';
 import type { ZoneConfigured } from '../../domain/event.ts';
 import type { TravelModel, ZoneSettings } from '../../domain/zone.ts';
-import { id, version, whole } from './fields.ts';
+import { id, optional, version, whole } from './fields.ts';
 import { recordOf } from './shape.ts';
 
 type ModelOf<K extends TravelModel['kind']> = Extract<TravelModel, { kind: K }>;
@@ -32,7 +32,7 @@ const matrix = recordOf<ModelOf<'matrix'>>()({
 const travel = z.discriminatedUnion('kind', [greatCircle, planar, matrix]) satisfies z.ZodType<TravelModel>;
 
 export const zoneSettings = recordOf<ZoneConfigured['zone']>()({
-  policy: recordOf<ZoneSettings['policy']>()({ policyId: id, version }),
+  policy: recordOf<ZoneSettings['policy']>()({ policyId: id, version, rollout: optional(z.boolean()) }),
   cadenceSec: whole(10, 3600),
   timeBoxMs: whole(10, 60_000),
   travel,

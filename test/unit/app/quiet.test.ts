@@ -48,6 +48,10 @@ describe('isQuiet', () => {
     expect(isQuiet(SEEN, zone({ positions: stands(AT - 60) }))).toBe(true);
   });
 
+  it('is false when the last plan was made by another version of the policy', () => {
+    expect(isQuiet(SEEN, zone({ policy: { ...DEFAULT_POLICY, version: 2 } }))).toBe(false);
+  });
+
   it('is false when the last search was cut by the clock or by the most units, and may find more', () => {
     expect(isQuiet(SEEN, zone({}, { stopReason: 'deadline' }))).toBe(false);
     expect(isQuiet(SEEN, zone({}, { maxUnits: DEFAULT_POLICY.search.maxUnits }))).toBe(false);

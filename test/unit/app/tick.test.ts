@@ -19,6 +19,8 @@ const aHead = (changes: Partial<ZoneHead> = {}): ZoneHead => ({
   claimedAt: MINUTE - 10,
   plannedAt: MINUTE - 10,
   retryAt: 0,
+  frozen: false,
+  frozenAt: 0,
   ...changes,
 });
 
@@ -45,6 +47,13 @@ describe('wakeReason', () => {
 
     expect(wakeReason(zone, lost, MINUTE)).toBe('lost_wake_up');
     expect(wakeReason(zone, running, MINUTE)).toBeNull();
+  });
+
+  it('leaves a frozen zone alone, but lets it tell what it has committed', () => {
+    const due = { frozen: true, want: 8, plannedAt: MINUTE - 9000, claimedAt: MINUTE - 9000 };
+
+    expect(wakeReason(aZone(), aHead(due), MINUTE)).toBeNull();
+    expect(wakeReason(aZone(), aHead({ ...due, publishedRev: 2 }), MINUTE)).toBe('unpublished');
   });
 
   it('waits until a zone that failed may be tried again', () => {

@@ -76,6 +76,10 @@ export const POLICY_CONFIGURED: DomainEvent = { ...happened, type: 'policy_confi
 export const VALID_EVENTS: readonly DomainEvent[] = [
   ZONE_CONFIGURED,
   POLICY_CONFIGURED,
+  { ...ZONE_CONFIGURED, zone: { ...ZONE_CONFIGURED.zone, policy: { ...policy, rollout: true } } },
+  { ...happened, type: 'policy_rollout_set', rollout: { policyId: 'dinner', from: 2, to: 3, percent: 0 } },
+  { ...happened, type: 'policy_rollout_set', rollout: { policyId: 'dinner', from: 3, to: 2, percent: 100 } },
+  { ...happened, type: 'zone_frozen', frozen: true },
   { ...happened, type: 'store_configured', store: { storeId, location, parkingSec, handoverSec } },
   STORE_CONFIGURED,
   { ...STORE_CONFIGURED, store: { ...STORE_CONFIGURED.store, openHours: [] } },
