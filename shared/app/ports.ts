@@ -238,6 +238,8 @@ export type MetricName =
   | 'PositionsReported'
   | 'CycleTime'
   | 'SearchTime'
+  | 'WriteTime'
+  | 'PublishTime'
   | 'OpenOrders'
   | 'UnassignedOrders'
   | 'PlanChanges'
@@ -250,7 +252,9 @@ export type MetricName =
   | 'ReplansRequested'
   | 'ReplansCovered'
   | 'WakeUpsRepaired'
-  | 'TravelFallbacks';
+  | 'TravelFallbacks'
+  | 'ReadUnits'
+  | 'WriteUnits';
 
 export interface Telemetry {
   metric(name: MetricName, value: number, unit?: 'Count' | 'Milliseconds'): void;
