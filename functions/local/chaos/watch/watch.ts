@@ -117,7 +117,9 @@ export class Watch implements Watcher {
       this.verdict.broken(6, `${zoneId} has no plan`);
       return;
     }
-    if (head.covered !== head.want) this.verdict.broken(1, `${zoneId}: want ${head.want}, covered ${head.covered}`);
+    // What comes while a zone is stopped waits until it goes on; what is decided is told all the same.
+    if (head.frozen !== 1 && head.covered !== head.want)
+      this.verdict.broken(1, `${zoneId}: want ${head.want}, covered ${head.covered}`);
     if (head.publishedRev !== head.revision)
       this.verdict.broken(4, `${zoneId}: revision ${head.revision}, published ${head.publishedRev}`);
   }
