@@ -6,6 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '../shared/adapters/clock.ts';
+import { Capacity } from '../shared/adapters/dynamodb/capacity.ts';
 import { DynamoCourierStore } from '../shared/adapters/dynamodb/courier-store.ts';
 import { DynamoHeadStore } from '../shared/adapters/dynamodb/head-store.ts';
 import { DynamoOrderStore } from '../shared/adapters/dynamodb/order-store.ts';
@@ -14,6 +15,7 @@ import { DynamoSettingsStore } from '../shared/adapters/dynamodb/settings-store.
 import { Table } from '../shared/adapters/dynamodb/table.ts';
 import { SqsDeadLetters } from '../shared/adapters/sqs/dead-letters.ts';
 import { SqsOutbox } from '../shared/adapters/sqs/outbox.ts';
+import { MetricGroups } from '../shared/adapters/telemetry/metric-groups.ts';
 import { PowertoolsTelemetry } from '../shared/adapters/telemetry/powertools.ts';
 import { TravelProvider } from '../shared/adapters/travel/travel-times.ts';
 import type { Ports } from '../shared/app/use-case-ports.ts';
@@ -21,7 +23,14 @@ import { shown } from './aws-clients.ts';
 import { ENV, requireEnv } from './env.ts';
 
 export const logger = new Logger();
-export const metrics = new Metrics();
+export const metrics = new MetricGroups({
+  makeMetrics: () => new Metrics(),
+  groups: (process.env[ENV.zoneGroups] ?? '').split(',').filter((group) => group !== ''),
+  version: process.env.AWS_LAMBDA_FUNCTION_VERSION ?? null,
+});
+export const telemetry = new PowertoolsTelemetry(logger, metrics);
+/** What this process consumes of the table. */
+export const capacity = new Capacity();
 
 const endpointOf = (service: 'DYNAMODB' | 'SQS'): { endpoint?: string } => {
   const endpoint = process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;
@@ -29,7 +38,6 @@ const endpointOf = (service: 'DYNAMODB' | 'SQS'): { endpoint?: string } => {
 };
 
 const sqs = shown(new SQSClient(endpointOf('SQS')));
-const telemetry = new PowertoolsTelemetry(logger, metrics);
 
 /** The stores of a function that only writes positions. */
 export function makePositionPorts(): Pick<Ports, 'clock' | 'couriers' | 'telemetry'> {
@@ -59,7 +67,7 @@ function openTable(): Table {
   const client = DynamoDBDocumentClient.from(shown(new DynamoDBClient(endpointOf('DYNAMODB'))), {
     marshallOptions: { removeUndefinedValues: true },
   });
-  return new Table(client, requireEnv(ENV.table));
+  return new Table(client, requireEnv(ENV.table), capacity);
 }
 
 function queueUrls(): { replan?: string; changes?: string; beats?: string } {

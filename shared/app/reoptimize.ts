@@ -1,6 +1,7 @@
 // One cycle of one zone: claim, load, plan, commit, publish (docs/architecture.md). The claim comes before the facts
 // are read and `covered` is the want of that claim, so no wake-up is lost; the head's fence makes one writer safe.
 import { diffPlan } from '../domain/diff.ts';
+import { longestWait } from '../domain/longest-wait.ts';
 import { isClosed } from '../domain/order.ts';
 import type { Rung } from '../domain/plan.ts';
 import type { PlanRevision } from '../domain/revision.ts';
@@ -12,7 +13,7 @@ import type { EpochSeconds, Milliseconds, Seconds } from '../kernel/units.ts';
 import { Unavailable } from './errors.ts';
 import { tidyZone } from './housekeeping.ts';
 import { makePlan, type PlanMade } from './make-plan.ts';
-import type { ReplanRequest, ZoneHead } from './ports.ts';
+import type { MetricName, ReplanRequest, WriteOutcome, ZoneHead } from './ports.ts';
 import { publishRevision } from './publish.ts';
 import { GREEDY_FROM_ATTEMPT, isQuarantined, mustPause, retryAfter } from './quarantine.ts';
 import { isQuiet } from './quiet.ts';
@@ -46,6 +47,7 @@ export async function reoptimize(
   request: ReplanRequest,
   remainingMs: () => Milliseconds,
 ): Promise<CycleOutcome> {
+  ports.telemetry.about({ zoneId: request.zoneId });
   const started = ports.clock.elapsedMs();
   const head = await ports.heads.get(request.zoneId);
   const idle = head === null ? null : idleOutcome(head, request, ports.clock.now());
@@ -84,6 +86,7 @@ async function runClaim(
   at: EpochSeconds,
   remainingMs: () => Milliseconds,
 ): Promise<CycleOutcome> {
+  ports.telemetry.about({ revision: claim.revision + 1 });
   if (mustPause(claim)) return pause(ports, claim, at);
   try {
     return await cycle(ports, claim, at, remainingMs);
@@ -116,6 +119,7 @@ async function cycle(
   const readFrom = ports.clock.elapsedMs();
   const loaded = await loadZone(ports, claim, at);
   const { snapshot } = loaded;
+  ports.telemetry.about({ group: snapshot.zone.group ?? null });
   const readMs = Math.round(ports.clock.elapsedMs() - readFrom);
   if (snapshot.zone.killSwitch) {
     return cover(ports, claim, at, 'stopped');
@@ -154,19 +158,33 @@ async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: P
   const revision = buildRevision(claim, snapshot, made);
   reportPlan(ports, snapshot, revision, made.fell);
   if (isUnchanged(snapshot, revision)) return cover(ports, claim, at, 'unchanged');
-  await ports.revisions.put(zoneId, revision, at + REVISION_TTL_SEC);
-  const fence = await ports.heads.commit({
-    zoneId,
-    from: claim.revision,
-    attempt: revision.attempt,
-    covered: claim.want,
-    plannedAt: at,
-    nothingToPublish: revision.changes.length === 0,
-  });
+  const fence = await timed(ports, 'WriteTime', () => write(ports, claim, revision));
   if (fence === 'conflict') return { kind: 'stale' };
   ports.telemetry.metric('RevisionsCommitted', 1);
-  if (revision.changes.length > 0) await publishRevision(ports, zoneId, revision, 0);
+  if (revision.changes.length > 0) await timed(ports, 'PublishTime', () => publishRevision(ports, zoneId, revision, 0));
   return { kind: 'committed', revision: revision.revision, rung: made.solve.rung };
+}
+
+/** The revision, where nobody looks; then the head, which points there if nobody else was faster. */
+async function write(ports: Ports, { zoneId, want }: ZoneHead, revision: PlanRevision): Promise<WriteOutcome> {
+  const { createdAt, attempt, changes } = revision;
+  await ports.revisions.put(zoneId, revision, createdAt + REVISION_TTL_SEC);
+  return ports.heads.commit({
+    zoneId,
+    from: revision.revision - 1,
+    attempt,
+    covered: want,
+    plannedAt: createdAt,
+    nothingToPublish: changes.length === 0,
+  });
+}
+
+/** What comes after the plan cannot say in its revision how long it took. */
+async function timed<T>({ clock, telemetry }: Ports, name: MetricName, work: () => Promise<T>): Promise<T> {
+  const from = clock.elapsedMs();
+  const result = await work();
+  telemetry.metric(name, Math.round(clock.elapsedMs() - from), 'Milliseconds');
+  return result;
 }
 
 /** Notes that the facts of the claim are seen, unless another plan has come in between that need not have seen them. */
@@ -208,6 +226,7 @@ function reportPlan(
   const open = snapshot.orders.filter((order) => !isClosed(order)).length;
   telemetry.metric('OpenOrders', open);
   telemetry.metric('UnassignedOrders', plan.unassigned.length);
+  telemetry.metric('LongestWait', longestWait(snapshot.orders, plan, snapshot.at), 'Seconds');
   telemetry.metric('PlanChanges', changes.length);
   telemetry.metric('SearchTime', solve.timing.search, 'Milliseconds');
   telemetry.info('planned', {

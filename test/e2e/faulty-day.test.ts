@@ -87,8 +87,8 @@ describe('a day whose process is killed', () => {
 describe('a day on which calls go wrong', () => {
   const SEED = 7;
   const city = generateCity({ zoneId: 'demo', startAt: MIDNIGHT, seed: SEED, orders: 60, couriers: 8 });
-  const day = slice(city, 1085, 1100);
-  const rates = { crashed: 90, timed_out: 80, taken_in_part: 3, answer_lost: 20, throttled: 60, failed: 40, slow: 80 };
+  const day = slice(city, 1088, 1100);
+  const rates = { crash: 90, timeOut: 80, partialBatch: 3, sentAgain: 20, throttle: 60, serverError: 40, slow: 80 };
 
   it('has faults of every kind, loses nothing, binds nothing twice, breaks no rule', async () => {
     let checkViolations = 0;

@@ -3,12 +3,12 @@ import { FAULT_KINDS, type FaultRates } from '../../../functions/local/stack/fau
 import { FaultPlan, injectedOf, makeFaultMemory } from '../../../functions/local/stack/faults/fault-plan.ts';
 
 const RATES: FaultRates = {
-  crashed: 97,
-  timed_out: 89,
-  taken_in_part: 2,
-  answer_lost: 11,
-  throttled: 13,
-  failed: 17,
+  crash: 97,
+  timeOut: 89,
+  partialBatch: 2,
+  sentAgain: 11,
+  throttle: 13,
+  serverError: 17,
   slow: 19,
 };
 
@@ -17,12 +17,12 @@ const faultsOf = (plan: FaultPlan, calls: number, isBatch = false) =>
 
 describe('the plan of faults', () => {
   it('gives one call of so many the fault, in every stretch of so many', () => {
-    const plan = new FaultPlan({ seed: 1, rates: { ...RATES, crashed: 1e6, timed_out: 1e6 } }, makeFaultMemory());
+    const plan = new FaultPlan({ seed: 1, rates: { ...RATES, crash: 1e6, timeOut: 1e6 } }, makeFaultMemory());
 
     const faults = faultsOf(plan, 50 * 11);
 
     const perStretch = Array.from({ length: 50 }, (_, stretch) =>
-      faults.slice(11 * stretch, 11 * (stretch + 1)).filter((fault) => fault === 'answer_lost'),
+      faults.slice(11 * stretch, 11 * (stretch + 1)).filter((fault) => fault === 'sentAgain'),
     );
     expect(perStretch.every((found) => found.length === 1)).toBe(true);
   });
@@ -43,8 +43,8 @@ describe('the plan of faults', () => {
   it('takes in part what is a batch, and nothing else', () => {
     const plan = new FaultPlan({ seed: 1, rates: RATES }, makeFaultMemory());
 
-    expect(faultsOf(plan, 200)).not.toContain('taken_in_part');
-    expect(faultsOf(plan, 200, true)).toContain('taken_in_part');
+    expect(faultsOf(plan, 200)).not.toContain('partialBatch');
+    expect(faultsOf(plan, 200, true)).toContain('partialBatch');
   });
 
   it('follows the seed', () => {

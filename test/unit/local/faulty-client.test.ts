@@ -48,8 +48,8 @@ const put = new PutItemCommand({ TableName: 't', Item: { PK: { S: 'a' } } });
 const tell = new SendMessageCommand({ QueueUrl: 'http://127.0.0.1:1/0/q', MessageBody: 'm' });
 
 describe('a client with faults', () => {
-  it.each(['throttled', 'failed'] as const)(
-    'is tried again by the SDK when the service has %s, not having applied it',
+  it.each(['throttle', 'serverError'] as const)(
+    'is tried again by the SDK after a %s, with which it was not applied',
     async (kind) => {
       const { dynamodb, arrived } = rigWith([kind]);
 
@@ -61,9 +61,9 @@ describe('a client with faults', () => {
   );
 
   it.each([
-    ['throttled', 'RequestThrottled'],
-    ['failed', 'InternalFailure'],
-  ] as const)('reads what a queue says when it has %s', async (kind, name) => {
+    ['throttle', 'RequestThrottled'],
+    ['serverError', 'InternalFailure'],
+  ] as const)('reads what a queue says with a %s', async (kind, name) => {
     const { sqs, arrived } = rigWith([kind], 0, 1);
 
     const sent = translated('the queue', sqs.send(tell));
@@ -74,7 +74,7 @@ describe('a client with faults', () => {
   });
 
   it('applies a write twice when its answer is lost', async () => {
-    const { dynamodb, arrived } = rigWith(['answer_lost']);
+    const { dynamodb, arrived } = rigWith(['sentAgain']);
 
     const { $metadata } = await dynamodb.send(put);
 
@@ -86,7 +86,7 @@ describe('a client with faults', () => {
     ['applied', 0, 1],
     ['not applied', 1, 0],
   ])('does not say what became of a call that timed out and was %s', async (_, toss, times) => {
-    const { dynamodb, arrived } = rigWith(['timed_out'], toss);
+    const { dynamodb, arrived } = rigWith(['timeOut'], toss);
 
     await expect(translated('the table', dynamodb.send(put))).rejects.toThrow(Unavailable);
     expect(arrived).toHaveLength(times);
@@ -98,7 +98,7 @@ describe('a client with faults', () => {
     [1, []],
     [3, ['0']],
   ])('takes half of a batch of %i and gives back the rest', async (size, taken) => {
-    const { dynamodb, arrived } = rigWith(['taken_in_part']);
+    const { dynamodb, arrived } = rigWith(['partialBatch']);
     const requests = Array.from({ length: size }, (_, n) => ({ PutRequest: { Item: { PK: { S: String(n) } } } }));
 
     const { UnprocessedItems } = await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { t: requests } }));
@@ -112,7 +112,7 @@ describe('a client with faults', () => {
     ['after the call was applied', 0, 1],
     ['before it', 1, 0],
   ])('ends its thread %s', async (_, toss, times) => {
-    const { dynamodb, arrived } = rigWith(['crashed'], toss);
+    const { dynamodb, arrived } = rigWith(['crash'], toss);
 
     await expect(dynamodb.send(put)).rejects.toThrow(Crashed);
     expect(arrived).toHaveLength(times);

@@ -85,6 +85,7 @@ function hold(queue: StoredQueue, handle: string): void {
   const entry = queue.inflightMessages.get(handle);
   if (!entry) return;
   held.set(handle, entry.visibilityDeadline);
+  keep(queue, handle, entry.message.approximateReceiveCount - 1);
   entry.visibilityDeadline = HELD_MS;
 }
 
@@ -92,6 +93,7 @@ function settle(queue: StoredQueue, done: readonly string[], failed: readonly st
   for (const handle of failed) {
     const entry = queue.inflightMessages.get(handle);
     if (entry) entry.visibilityDeadline = held.get(handle) ?? Date.now();
+    if (entry) keep(queue, handle, entry.message.approximateReceiveCount);
     held.delete(handle);
   }
   for (const handle of done) {
@@ -99,6 +101,18 @@ function settle(queue: StoredQueue, done: readonly string[], failed: readonly st
     held.delete(handle);
   }
   queue.processTimers();
+}
+
+/**
+ * Counts the attempts of a message on disk. One that has begun counts only in memory until it has failed: if the whole
+ * stack ends under it, that is no failure of the message, which is not parked however often it happens.
+ */
+function keep(queue: StoredQueue, handle: string, attempts: number): void {
+  const entry = queue.inflightMessages.get(handle);
+  if (!entry) return;
+  const { messageId, approximateFirstReceiveTimestamp } = entry.message;
+  const { visibilityDeadline } = entry;
+  persistence?.updateMessageInflight(messageId, handle, visibilityDeadline, attempts, approximateFirstReceiveTimestamp);
 }
 
 function stateOf(queue: StoredQueue): QueueState {
@@ -133,11 +147,7 @@ function adopt<Q extends ReturnType<typeof createQueue>>(created: Q): Q {
 function restore(from: Persistence): void {
   from.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   store.persistence = from;
-  for (const queue of store.allQueues()) {
-    queue.persistence = from;
-    // The run was ended under these: that is no failure of theirs, and however often it happens they are not parked.
-    for (const { message } of queue.inflightMessages.values()) message.approximateReceiveCount--;
-  }
+  for (const queue of store.allQueues()) queue.persistence = from;
 }
 
 function queueOf(name: string): StoredQueue {

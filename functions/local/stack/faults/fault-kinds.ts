@@ -2,17 +2,17 @@
 
 export const FAULT_KINDS = [
   /** The instance of the function ends in the middle of the call; whether the call was applied is a coin's toss. */
-  'crashed',
+  'crash',
   /** No attempt of the call gets an answer; whether it was applied is a coin's toss. */
-  'timed_out',
+  'timeOut',
   /** A batch is taken by half, rounded down; the rest comes back as unprocessed. */
-  'taken_in_part',
+  'partialBatch',
   /** The call is applied, and the connection breaks before its answer: the SDK tries again and meets its own write. */
-  'answer_lost',
+  'sentAgain',
   /** The service answers that it is busy; the call is not applied. */
-  'throttled',
+  'throttle',
   /** The service answers that it has failed; the call is not applied. */
-  'failed',
+  'serverError',
   /** The call takes longer, up to MAX_SLOW_MS. */
   'slow',
 ] as const;
@@ -31,11 +31,11 @@ export interface Faults {
 export const MAX_SLOW_MS = 200;
 
 export const FAULT_RATES: FaultRates = {
-  crashed: 400,
-  timed_out: 300,
-  taken_in_part: 4,
-  answer_lost: 25,
-  throttled: 50,
-  failed: 50,
+  crash: 400,
+  timeOut: 300,
+  partialBatch: 4,
+  sentAgain: 25,
+  throttle: 50,
+  serverError: 50,
   slow: 30,
 };

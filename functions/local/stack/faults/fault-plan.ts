@@ -23,7 +23,7 @@ export class FaultPlan {
   next(isBatch: boolean): FaultKind | null {
     let chosen: FaultKind | null = null;
     for (const [index, kind] of FAULT_KINDS.entries()) {
-      if (kind === 'taken_in_part' && !isBatch) continue;
+      if (kind === 'partialBatch' && !isBatch) continue;
       const call = Atomics.add(this.counts, index, 1);
       if (chosen === null && this.isDue(kind, call)) chosen = kind;
     }

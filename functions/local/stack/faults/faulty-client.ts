@@ -29,20 +29,20 @@ export function injectFaults(client: Client, plan: Pick<FaultPlan, 'next' | 'bel
         case 'slow':
           await sleep(plan.below(MAX_SLOW_MS));
           return next(args);
-        case 'throttled':
+        case 'throttle':
           return busy(service);
-        case 'failed':
+        case 'serverError':
           return broken(service);
-        case 'taken_in_part':
+        case 'partialBatch':
           return takeHalf(next, args);
-        case 'answer_lost':
+        case 'sentAgain':
           drop(await next(args));
           throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-        case 'timed_out':
+        case 'timeOut':
           hasTimedOut = true;
           if (plan.below(2) === 0) drop(await next(args));
           throw timeOut();
-        case 'crashed':
+        case 'crash':
           if (plan.below(2) === 0) drop(await next(args));
           return crash();
       }
