@@ -223,7 +223,10 @@ function reportPlan(
   telemetry.metric('OpenOrders', open);
   telemetry.metric('UnassignedOrders', plan.unassigned.length);
   telemetry.metric('PlanChanges', changes.length);
+  telemetry.metric('ReadTime', solve.timing.read, 'Milliseconds');
+  telemetry.metric('EncodeTime', solve.timing.encode, 'Milliseconds');
   telemetry.metric('SearchTime', solve.timing.search, 'Milliseconds');
+  telemetry.metric('CheckTime', solve.timing.check, 'Milliseconds');
   telemetry.info('planned', {
     zoneId: plan.zoneId,
     revision,
