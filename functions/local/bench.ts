@@ -1,5 +1,6 @@
 // `npm run bench -- <benchmark>`: measures this code; nothing here is deployed.
 import { Command } from 'commander';
+import { coldstartCommand } from './bench/coldstart/coldstart.ts';
 import { cycleCommand } from './bench/cycle/cycle.ts';
 import { kernelCommand } from './bench/kernel.ts';
 import { mdrpCommand } from './bench/mdrp.ts';
@@ -13,4 +14,5 @@ await new Command('npm run bench --')
   .addCommand(kernelCommand())
   .addCommand(replanCommand())
   .addCommand(cycleCommand())
+  .addCommand(coldstartCommand())
   .parseAsync();
