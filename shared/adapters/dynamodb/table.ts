@@ -37,18 +37,26 @@ export interface Update extends Partial<Condition> {
 /** No item is under the key. */
 export const IF_ABSENT: Condition = { if: 'attribute_not_exists(PK)' };
 
-const pause = (ms: Milliseconds): Promise<unknown> => sleep(ms);
-
 export class Table {
   private readonly client: DynamoDBDocumentClient;
   private readonly capacity: Capacity;
+  private readonly pause: (ms: Milliseconds) => Promise<unknown>;
   /** What every command names, and asks for. */
   private readonly metered: { readonly TableName: string; readonly ReturnConsumedCapacity: 'TOTAL' };
 
-  /** @param capacity gets what every call consumes. */
-  constructor(client: DynamoDBDocumentClient, name: string, capacity = new Capacity()) {
+  /**
+   * @param capacity gets what every call consumes.
+   * @param pause waits between the tries of a batch; simulations hand in one that does not.
+   */
+  constructor(
+    client: DynamoDBDocumentClient,
+    name: string,
+    capacity = new Capacity(),
+    pause: (ms: Milliseconds) => Promise<unknown> = (ms) => sleep(ms),
+  ) {
     this.client = client;
     this.capacity = capacity;
+    this.pause = pause;
     this.metered = { TableName: name, ReturnConsumedCapacity: 'TOTAL' };
   }
 
@@ -109,7 +117,7 @@ export class Table {
   async putAll(items: readonly Item[]): Promise<void> {
     await putBatch({
       items,
-      pause,
+      pause: this.pause,
       send: async (batch) => {
         const { TableName, ...asked } = this.metered;
         const requests = batch.map((item) => ({ PutRequest: { Item: { ...item } } }));

@@ -63,6 +63,8 @@ class MemoryRun {
     const clock = { now: () => this.at, elapsedMs: () => performance.now() };
     this.outbox = new MemoryOutbox(clock);
     const telemetry: Telemetry = {
+      within: (_, work) => work(),
+      about: () => {},
       metric: (name, value) => addTo(this.sample, name, value),
       info: () => {},
       warn: () => {},
