@@ -75,7 +75,12 @@ export class Explainer {
     return unable
       .toSorted((a, b) => this.secondsToStore(order, a) - this.secondsToStore(order, b))
       .slice(0, most)
-      .map((courier) => ({ courierId: this.courierId(courier), by: this.changes.blockersOf(order, courier) }));
+      .map((courier) => ({ courierId: this.courierId(courier), by: this.blockersOf(order, courier) }));
+  }
+
+  private blockersOf(order: number, courier: number): BlockedCourier['by'] {
+    const by = this.changes.blockersOf(order, courier);
+    return this.fits.isFull(courier) ? ['queue', ...by] : by;
   }
 
   private latenessOf(order: number): number {

@@ -16,8 +16,11 @@ export interface Alternative {
 /** A courier who cannot carry the order as things are. */
 export interface BlockedCourier {
   readonly courierId: CourierId;
-  /** What would have to be different, each on its own; empty: several things at once. */
-  readonly by: readonly AdmittingChange['kind'][];
+  /**
+   * What would have to be different, each on its own; empty: several things at once. `queue`: it has as many batches ahead
+   * of it as the policy plans (`search.maxBlocksPerCourier`).
+   */
+  readonly by: readonly (AdmittingChange['kind'] | 'queue')[];
 }
 
 export interface OrderExplanation {

@@ -87,6 +87,11 @@ export class Fits {
     return { courier, block: best.block, position: best.position, price: this.inserter.price };
   }
 
+  /** Whether the courier has as many blocks ahead as the problem allows. */
+  isFull(courier: number): boolean {
+    return this.rest.numBlocks[courier] >= this.problem.maxBlocksPerCourier;
+  }
+
   /** What the cheapest place of all costs, for an order that is out; infinite: there is none. */
   leastPrice(order: number, couriers: Iterable<number>): number {
     let least = Number.POSITIVE_INFINITY;
