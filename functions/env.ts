@@ -7,6 +7,8 @@ export const ENV = {
   beatsQueue: 'BEATS_QUEUE_URL',
   /** Where the function parks what it can never process. */
   deadLetterQueue: 'DEAD_LETTER_QUEUE_URL',
+  /** Zone groups that metrics tell apart, with commas between; empty: none. */
+  zoneGroups: 'ZONE_GROUPS',
 } as const;
 
 export type EnvName = (typeof ENV)[keyof typeof ENV];

@@ -15,13 +15,18 @@ import { DynamoSettingsStore } from '../shared/adapters/dynamodb/settings-store.
 import { Table } from '../shared/adapters/dynamodb/table.ts';
 import { SqsDeadLetters } from '../shared/adapters/sqs/dead-letters.ts';
 import { SqsOutbox } from '../shared/adapters/sqs/outbox.ts';
+import { MetricGroups } from '../shared/adapters/telemetry/metric-groups.ts';
 import { PowertoolsTelemetry } from '../shared/adapters/telemetry/powertools.ts';
 import { TravelProvider } from '../shared/adapters/travel/travel-times.ts';
 import type { Ports } from '../shared/app/use-case-ports.ts';
 import { ENV, requireEnv } from './env.ts';
 
 export const logger = new Logger();
-export const metrics = new Metrics();
+export const metrics = new MetricGroups({
+  makeMetrics: () => new Metrics(),
+  groups: (process.env[ENV.zoneGroups] ?? '').split(',').filter((group) => group !== ''),
+  version: process.env.AWS_LAMBDA_FUNCTION_VERSION ?? null,
+});
 export const telemetry = new PowertoolsTelemetry(logger, metrics);
 /** What this process consumes of the table. */
 export const capacity = new Capacity();

@@ -236,14 +236,19 @@ export type MetricName =
   | 'EventsIgnored'
   | 'EventsRefused'
   | 'PositionsReported'
+  | 'OrdersPlaced'
+  | 'DeliveredOnTime'
+  | 'Lateness'
   | 'CycleTime'
   | 'SearchTime'
   | 'WriteTime'
   | 'PublishTime'
   | 'OpenOrders'
   | 'UnassignedOrders'
+  | 'LongestWait'
   | 'PlanChanges'
   | 'ChangesVoided'
+  | 'OffersTakenBack'
   | 'RevisionsCommitted'
   | 'RevisionsStale'
   | 'CheckViolations'
@@ -252,12 +257,31 @@ export type MetricName =
   | 'ReplansRequested'
   | 'ReplansCovered'
   | 'WakeUpsRepaired'
+  | 'PlanAge'
+  | 'PlanOverdue'
   | 'TravelFallbacks'
   | 'ReadUnits'
   | 'WriteUnits';
 
+export type MetricUnitName = 'Count' | 'Milliseconds' | 'Seconds';
+
+/** What is being worked on: it stands in each line that is logged meanwhile. */
+export interface Subject {
+  readonly messageId?: string;
+  readonly zoneId?: ZoneId;
+  /** The revision that a cycle is to make. */
+  readonly revision?: number;
+  /** The zone's group, by which metrics are divided; null: the zone has none. */
+  readonly group?: string | null;
+}
+
 export interface Telemetry {
-  metric(name: MetricName, value: number, unit?: 'Count' | 'Milliseconds'): void;
+  /** Runs `work`; all that is said in it, by ports too, is about the subject, beside what is so already around. */
+  within<T>(subject: Subject, work: () => Promise<T>): Promise<T>;
+  /** Adds to the subject of the innermost `within` around, until that ends. Does nothing outside any. */
+  about(subject: Subject): void;
+  /** @param unit `Count` if left out */
+  metric(name: MetricName, value: number, unit?: MetricUnitName): void;
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
   /** Something that must not happen did; an operator has to look. */

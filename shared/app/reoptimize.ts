@@ -1,6 +1,7 @@
 // One cycle of one zone: claim, load, plan, commit, publish (docs/architecture.md). The claim comes before the facts
 // are read and `covered` is the want of that claim, so no wake-up is lost; the head's fence makes one writer safe.
 import { diffPlan } from '../domain/diff.ts';
+import { longestWait } from '../domain/longest-wait.ts';
 import { isClosed } from '../domain/order.ts';
 import type { Rung } from '../domain/plan.ts';
 import type { PlanRevision } from '../domain/revision.ts';
@@ -47,6 +48,7 @@ export async function reoptimize(
   request: ReplanRequest,
   remainingMs: () => Milliseconds,
 ): Promise<CycleOutcome> {
+  ports.telemetry.about({ zoneId: request.zoneId });
   const started = ports.clock.elapsedMs();
   const head = await ports.heads.get(request.zoneId);
   const idle = head === null ? null : idleOutcome(head, request, ports.clock.now());
@@ -85,6 +87,7 @@ async function runClaim(
   at: EpochSeconds,
   remainingMs: () => Milliseconds,
 ): Promise<CycleOutcome> {
+  ports.telemetry.about({ revision: claim.revision + 1 });
   if (mustPause(claim)) return pause(ports, claim, at);
   try {
     return await cycle(ports, claim, at, remainingMs);
@@ -117,6 +120,7 @@ async function cycle(
   const readFrom = ports.clock.elapsedMs();
   const loaded = await loadZone(ports, claim, at);
   const { snapshot } = loaded;
+  ports.telemetry.about({ group: snapshot.zone.group ?? null });
   const readMs = Math.round(ports.clock.elapsedMs() - readFrom);
   if (snapshot.zone.killSwitch) {
     return cover(ports, claim, at, 'stopped');
@@ -224,6 +228,7 @@ function reportPlan(
   const open = snapshot.orders.filter((order) => !isClosed(order)).length;
   telemetry.metric('OpenOrders', open);
   telemetry.metric('UnassignedOrders', plan.unassigned.length);
+  telemetry.metric('LongestWait', longestWait(snapshot.orders, plan, snapshot.at), 'Seconds');
   telemetry.metric('PlanChanges', changes.length);
   telemetry.metric('SearchTime', solve.timing.search, 'Milliseconds');
   telemetry.info('planned', {

@@ -25,6 +25,11 @@ export const id = keyText(128);
 export const skill = keyText(64);
 export const skills = z.array(skill).max(20);
 
+/** A zone group: a value of a metric's dimension. */
+export const groupName: z.ZodType<string> = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, {
+  error: 'is not a name of 1 to 32 lower-case letters, digits and dashes',
+});
+
 /** A producer's own words. */
 export const freeText: z.ZodType<string> = z
   .string()
