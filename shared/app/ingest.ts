@@ -10,7 +10,6 @@ import type {
   OfferDeclined,
   OrderDelivered,
   OrderPlaced,
-  PolicyRolloutSet,
 } from '../domain/event.ts';
 import { foldCourier } from '../domain/fold-courier.ts';
 import { foldOrder, type OrderEvent } from '../domain/fold-order.ts';
@@ -20,20 +19,21 @@ import type { OrderId, ZoneId } from '../kernel/ids.ts';
 import { assertNever } from '../kernel/result.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 import { believedMoment } from './believed-moment.ts';
-import { findPolicy } from './find-policy.ts';
 import type { Fault } from './ports.ts';
+import { setRollout, storePolicy } from './set-policy.ts';
 import { update } from './update.ts';
 import type { Ports } from './use-case-ports.ts';
 
 export type IngestOutcome =
-  | { readonly kind: 'applied' }
+  /** `refused`: orders of an accept that are not the courier's any more. */
+  | { readonly kind: 'applied'; readonly refused?: readonly OrderId[] }
   /** A duplicate, or overtaken by a later fact: nothing was left to do. */
-  | { readonly kind: 'ignored' }
+  | { readonly kind: 'ignored'; readonly refused?: readonly OrderId[] }
   /** It can never be applied; the message belongs on the dead-letter queue with this fault. */
   | { readonly kind: 'refused'; readonly fault: Fault };
 
-const APPLIED: IngestOutcome = { kind: 'applied' };
-const IGNORED: IngestOutcome = { kind: 'ignored' };
+const APPLIED = { kind: 'applied' } as const;
+const IGNORED = { kind: 'ignored' } as const;
 
 /** Writes the facts of one event. Safe to repeat. Throws `Unavailable` when a store does not answer. */
 export async function ingestEvent(ports: Ports, reported: DomainEvent): Promise<IngestOutcome> {
@@ -65,15 +65,9 @@ async function applyEvent(ports: Ports, event: DomainEvent): Promise<IngestOutco
       await ports.settings.putStore({ ...event.store, zoneId: event.zoneId, configuredAt: event.at });
       return APPLIED;
     case 'policy_configured':
-      return (await ports.settings.putPolicy(event.policy)) === 'written'
-        ? APPLIED
-        : refused(
-            'POLICY_VERSION_EXISTS',
-            `policy ${event.policy.policyId} version ${event.policy.version} exists with other content`,
-            'Send the changed policy under a new version.',
-          );
+      return storePolicy(ports, event.policy);
     case 'policy_rollout_set':
-      return setRollout(ports, event);
+      return setRollout(ports, event.rollout, event.at);
     case 'zone_frozen':
       await ports.heads.freeze(event.zoneId, event.frozen, event.at);
       return APPLIED;
@@ -100,21 +94,6 @@ async function applyEvent(ports: Ports, event: DomainEvent): Promise<IngestOutco
   }
 }
 
-/** A rollout to a version that nobody has sent would plan zones by something else: what it names has to be there. */
-async function setRollout(ports: Ports, { rollout, at }: PolicyRolloutSet): Promise<IngestOutcome> {
-  const { policyId, from, to } = rollout;
-  const stored = await Promise.all([from, to].map((version) => findPolicy(ports.settings, policyId, version)));
-  const missing = [from, to].filter((_, index) => stored[index] === null);
-  if (missing.length > 0)
-    return refused(
-      'POLICY_UNKNOWN',
-      `policy ${policyId} has no version ${missing.join(' and no version ')}`,
-      'Send the policy first, in the same message group, then the rollout again.',
-    );
-  await ports.settings.putRollout({ ...rollout, configuredAt: at });
-  return APPLIED;
-}
-
 async function placeOrder(ports: Ports, event: OrderPlaced): Promise<IngestOutcome> {
   const { orderId } = event.order;
   const claim = await ports.orders.claimId(orderId, event.zoneId);
@@ -133,14 +112,15 @@ async function placeOrder(ports: Ports, event: OrderPlaced): Promise<IngestOutco
 /** An accept or decline of a batch is one write an order: each order is the courier's or it is not. */
 async function applyAnswer(ports: Ports, event: OfferAccepted | OfferDeclined): Promise<IngestOutcome> {
   const late: OrderId[] = [];
-  let outcome = IGNORED;
+  let outcome: Exclude<IngestOutcome, { readonly kind: 'refused' }> = IGNORED;
   for (const orderId of event.orderIds) {
     const applied = await applyToOrder(ports, event, orderId);
     if (applied.outcome.kind === 'applied') outcome = APPLIED;
     if (applied.tooLate) late.push(orderId);
   }
-  if (late.length > 0) await refuseAccept(ports, event, late);
-  return outcome;
+  if (late.length === 0) return outcome;
+  await refuseAccept(ports, event, late);
+  return { ...outcome, refused: late };
 }
 
 async function refuseAccept(ports: Ports, event: OfferAccepted | OfferDeclined, orderIds: OrderId[]): Promise<void> {

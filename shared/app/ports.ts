@@ -62,6 +62,8 @@ export interface SettingsStore {
   listZones(): Promise<readonly ZoneSettings[]>;
   getZone(zoneId: ZoneId): Promise<ZoneSettings | null>;
   putZone(zone: ZoneSettings): Promise<void>;
+  /** Puts `zone` in the place of exactly `stored`; `conflict` when something else is there by now. */
+  replaceZone(zone: ZoneSettings, stored: ZoneSettings): Promise<WriteOutcome>;
   /** Writes the default settings of a zone that has none; nothing otherwise. */
   ensureZone(zoneId: ZoneId): Promise<void>;
   listStores(zoneId: ZoneId): Promise<readonly Store[]>;
@@ -122,6 +124,13 @@ export interface HeadStore {
   backOff(zoneId: ZoneId, retryAt: EpochSeconds): Promise<void>;
   /** Throws the kill switch, on or off, makes the head if there is none; a word older than the last one is passed over. */
   freeze(zoneId: ZoneId, frozen: boolean, at: EpochSeconds): Promise<void>;
+  /** As `freeze`, if the switch still is as it was said at `stored.frozenAt`; `conflict` when there was another word. */
+  freezeIf(
+    zoneId: ZoneId,
+    frozen: boolean,
+    at: EpochSeconds,
+    stored: Pick<ZoneHead, 'frozen' | 'frozenAt'>,
+  ): Promise<WriteOutcome>;
   /** Notes that `chunks` chunks of `revision` are published, if that is more than noted; `last`: the revision is whole. */
   published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome>;
 }

@@ -206,6 +206,7 @@ function buildRevision(claim: ZoneHead, snapshot: Snapshot, made: PlanMade): Pla
   return {
     revision: number,
     attempt: claim.claims,
+    parentAttempt: claim.attempt,
     createdAt: snapshot.at,
     plan: made.plan,
     changes,

@@ -38,6 +38,8 @@ export interface PlanRevision {
   readonly revision: number;
   /** The claim under which it was made: two writers never share a (revision, attempt). */
   readonly attempt: number;
+  /** That of the revision before it, by which that one is found. Absent in older records: the history ends there. */
+  readonly parentAttempt?: number;
   readonly createdAt: EpochSeconds;
   readonly plan: Plan;
   readonly changes: readonly PlanChange[];

@@ -74,6 +74,25 @@ export class DynamoHeadStore implements HeadStore {
     await this.set(zoneId, { frozen: frozen ? 1 : 0, frozenAt: at }, { if: NOT_OVERTAKEN, values: {} });
   }
 
+  async freezeIf(
+    zoneId: ZoneId,
+    frozen: boolean,
+    at: EpochSeconds,
+    stored: Pick<ZoneHead, 'frozen' | 'frozenAt'>,
+  ): Promise<WriteOutcome> {
+    const wasSwitched = stored.frozen ? '#frozen = :was' : '(attribute_not_exists(#frozen) OR #frozen = :was)';
+    const wasSaidAt =
+      stored.frozenAt === 0 ? '(attribute_not_exists(#frozenAt) OR #frozenAt = :saidAt)' : '#frozenAt = :saidAt';
+    const done = await this.set(
+      zoneId,
+      { frozen: frozen ? 1 : 0, frozenAt: at },
+      { if: `${wasSwitched} AND ${wasSaidAt}`, values: { ':was': stored.frozen ? 1 : 0, ':saidAt': stored.frozenAt } },
+    );
+    if (done) return 'written';
+    const head = await this.get(zoneId);
+    return head?.frozen === frozen && head.frozenAt === at ? 'written' : 'conflict';
+  }
+
   async published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome> {
     const isNext = `${IS_REVISION} AND ${isAt('publishedRev', revision - 1)}`;
     const values = { ':revision': revision, ':from': revision - 1 };

@@ -35,6 +35,10 @@ export class DynamoSettingsStore implements SettingsStore {
     await this.putIfNewer(zoneKey(zone.zoneId), zone);
   }
 
+  replaceZone(zone: ZoneSettings, stored: ZoneSettings): Promise<WriteOutcome> {
+    return putRecord(this.table, zoneKey(zone.zoneId), zone, ifExactly(stored));
+  }
+
   async ensureZone(zoneId: ZoneId): Promise<void> {
     if (this.ensured.has(zoneId)) return;
     await this.table.put(toItem(zoneKey(zoneId), defaultZone(zoneId)), IF_ABSENT);
@@ -79,3 +83,14 @@ const ifNotNewerThan = (configuredAt: EpochSeconds): Condition => ({
   names: { '#configuredAt': 'configuredAt' },
   values: { ':configuredAt': configuredAt },
 });
+
+/** Every field is as in `stored`; `group`, which settings may leave out, too. */
+function ifExactly(stored: ZoneSettings): Condition {
+  const fields = Object.entries(stored);
+  const same = fields.map(([name]) => `#${name} = :${name}`);
+  return {
+    if: [...same, ...(stored.group === undefined ? ['attribute_not_exists(#group)'] : [])].join(' AND '),
+    names: { '#group': 'group', ...Object.fromEntries(fields.map(([name]) => [`#${name}`, name])) },
+    values: Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
+  };
+}

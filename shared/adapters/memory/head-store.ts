@@ -54,6 +54,19 @@ export class MemoryHeadStore implements HeadStore {
     if (this.head(zoneId).frozenAt <= at) this.change(zoneId, () => ({ frozen, frozenAt: at }));
   }
 
+  async freezeIf(
+    zoneId: ZoneId,
+    frozen: boolean,
+    at: EpochSeconds,
+    stored: Pick<ZoneHead, 'frozen' | 'frozenAt'>,
+  ): Promise<WriteOutcome> {
+    const head = this.head(zoneId);
+    if (head.frozen === stored.frozen && head.frozenAt === stored.frozenAt)
+      this.change(zoneId, () => ({ frozen, frozenAt: at }));
+    const { frozen: isFrozen, frozenAt } = this.head(zoneId);
+    return isFrozen === frozen && frozenAt === at ? 'written' : 'conflict';
+  }
+
   async published(zoneId: ZoneId, revision: number, chunks: number, last: boolean): Promise<WriteOutcome> {
     const head = this.head(zoneId);
     const noted = last ? { publishedRev: revision, publishedChunk: 0 } : { publishedChunk: chunks };

@@ -27,6 +27,12 @@ export class MemorySettingsStore implements SettingsStore {
     if (!stored || stored.configuredAt <= zone.configuredAt) this.zones.set(zone.zoneId, freeze(zone));
   }
 
+  async replaceZone(zone: ZoneSettings, stored: ZoneSettings): Promise<WriteOutcome> {
+    const current = this.zones.get(zone.zoneId);
+    if (isDeepStrictEqual(current, stored)) this.zones.set(zone.zoneId, freeze(zone));
+    return isDeepStrictEqual(this.zones.get(zone.zoneId), zone) ? 'written' : 'conflict';
+  }
+
   async ensureZone(zoneId: ZoneId): Promise<void> {
     if (!this.zones.has(zoneId)) this.zones.set(zoneId, freeze(defaultZone(zoneId)));
   }
