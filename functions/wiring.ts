@@ -16,13 +16,15 @@ import { SqsDeadLetters } from '../shared/adapters/sqs/dead-letters.ts';
 import { SqsOutbox } from '../shared/adapters/sqs/outbox.ts';
 import { PowertoolsTelemetry } from '../shared/adapters/telemetry/powertools.ts';
 import { TravelProvider } from '../shared/adapters/travel/travel-times.ts';
+import type { SolveArchive, SolveKeeping } from '../shared/app/ports.ts';
 import type { Ports } from '../shared/app/use-case-ports.ts';
+import { codeDigest } from './code-digest.ts';
 import { ENV, requireEnv } from './env.ts';
 
 export const logger = new Logger();
 export const metrics = new Metrics();
 
-const endpointOf = (service: 'DYNAMODB' | 'SQS'): { endpoint?: string } => {
+const endpointOf = (service: 'DYNAMODB' | 'S3' | 'SQS'): { endpoint?: string } => {
   const endpoint = process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;
   return endpoint ? { endpoint } : {};
 };
@@ -48,6 +50,30 @@ export function makePorts(): Ports {
     outbox: new SqsOutbox(sqs, queueUrls()),
     travel: new TravelProvider(telemetry),
     telemetry,
+  };
+}
+
+/** All ports, and the archive of solves if the stack has one. Only the function that solves carries its client. */
+export function makePlannerPorts(): Ports {
+  const keeping = makeKeeping();
+  return keeping === null ? makePorts() : { ...makePorts(), keeping };
+}
+
+function makeKeeping(): SolveKeeping | null {
+  const bucket = process.env[ENV.solvesBucket];
+  if (!bucket) return null;
+  const percent = Number(requireEnv(ENV.archivePercent));
+  return { archive: openArchive(bucket), percent, code: codeDigest(import.meta.filename) };
+}
+
+/** Its client is loaded when the first solve is kept, after that cycle's work: a tenth of the function's start is spared. */
+function openArchive(bucket: string): SolveKeeping['archive'] {
+  let opened: Promise<SolveArchive> | null = null;
+  return {
+    put: async (solve, limitMs) => {
+      opened ??= import('./open-solve-archive.ts').then((module) => module.openSolveArchive(bucket, endpointOf('S3')));
+      await (await opened).put(solve, limitMs);
+    },
   };
 }
 

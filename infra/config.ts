@@ -20,6 +20,14 @@ export interface Settings {
   readonly alarms: boolean;
   /** Who is told about alarms; null: they show in CloudWatch only. Default: null. */
   readonly alarmEmail: string | null;
+  /**
+   * How many in a hundred solves are kept for replay, beside those that went wrong; null: none at all, and no bucket. A solve
+   * kept is a write of some 10 to 100 KB, 0.005 USD a thousand. Default: 100, as a new stage is there to be looked into;
+   * prod: 5, enough to compare code and policies with, and a twentieth of the places of people.
+   */
+  readonly archivePercent: number | null;
+  /** Days that solves are kept. They hold places of couriers and doors: no longer than somebody will look. Default: 7; prod: 30. */
+  readonly archiveDays: number;
   /** New code takes a tenth of the work for five minutes, and goes back when it fails. Default: off; prod: on; needs alarms. */
   readonly canary: boolean;
 }
@@ -43,6 +51,8 @@ export function readSettings(context: ReadContext): Settings {
     maximumConcurrency: reader.integer('maximumConcurrency', isProduction ? 50 : 5, 2, 1000),
     alarms,
     alarmEmail: reader.text('alarmEmail', null, /^[^@\s]+@[^@\s]+$/, 'an e-mail address'),
+    archivePercent: readArchive(reader, isProduction ? '5' : 'all'),
+    archiveDays: reader.integer('archiveDays', isProduction ? 30 : 7, 1, 365),
     canary: reader.switch('canary', isProduction && alarms),
   };
   if (settings.canary && !settings.alarms) reader.fault('canary', 'it is on but alarms are off', 'add -c alarms=on');
@@ -50,6 +60,13 @@ export function readSettings(context: ReadContext): Settings {
     reader.fault('alarmEmail', 'it is set but alarms are off', 'add -c alarms=on');
   reader.throwFaults();
   return settings;
+}
+
+function readArchive(reader: ContextReader, fallback: string): number | null {
+  const wanted = 'off, all, or a percentage from 0 to 100';
+  const word = reader.text('archiveSolves', fallback, /^(off|all|\d{1,2}|100)$/, wanted);
+  if (word === 'off') return null;
+  return word === 'all' ? 100 : Number(word);
 }
 
 /** Whether the rule packs are run at synthesis: they are, unless the context says nag=off. */

@@ -11,6 +11,8 @@ export interface StartOptions {
   readonly speed: number | 'max';
   readonly seed: number;
   readonly json: string | undefined;
+  /** A folder for the solves of the day. */
+  readonly solves: string | undefined;
 }
 
 const LAST_MINUTE = 2880;
@@ -34,6 +36,7 @@ const flags = z
       .min(0, { error: 'give a number from 0 on' })
       .max(999_999_999, { error: 'give at most nine digits' }),
     json: z.string().min(1, { error: 'name a file' }).optional(),
+    solves: z.string().min(1, { error: 'name a folder' }).optional(),
   })
   .check((ctx) => {
     const { from, to } = ctx.value;
@@ -49,9 +52,9 @@ export function readStartOptions(argv: readonly string[]): StartOptions | { read
   const given: Record<string, unknown> = makeCommand().parse(argv, { from: 'user' }).opts();
   const parsed = flags.safeParse(given);
   if (!parsed.success) return { faults: parsed.error.issues.map((issue) => describe(issue, given)) };
-  const { from, to, headless, day, speed, seed, json } = parsed.data;
+  const { from, to, headless, day, speed, seed, json, solves } = parsed.data;
   const slice = from === undefined || to === undefined ? undefined : { from, to };
-  return { headless, day, slice, speed, seed, json };
+  return { headless, day, slice, speed, seed, json, solves };
 }
 
 function describe({ path, message }: z.core.$ZodIssue, given: Record<string, unknown>): string {
@@ -69,6 +72,7 @@ function makeCommand(): Command {
     .option('--speed <factor>', 'times real time, or max: as fast as the work allows', 'max')
     .option('--seed <number>', 'seed of the city and of the couriers', '1')
     .option('--json <file>', 'write the summary here too')
+    .option('--solves <dir>', 'keep every solve in this folder, for npm run -s replay')
     .allowExcessArguments(false)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }

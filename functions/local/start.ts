@@ -7,6 +7,7 @@ import { type Day, slice } from '../../shared/sim/day.ts';
 import { percentile } from '../../shared/sim/percentile.ts';
 import { World } from '../../shared/sim/world.ts';
 import { buildStack } from './build-stack.ts';
+import { copySolves } from './copy-solves.ts';
 import { outputsOf, playDay } from './play-day.ts';
 import { describeFaults, readDay } from './read-day.ts';
 import { Screen } from './screen.ts';
@@ -80,6 +81,12 @@ async function play(day: Day, options: StartOptions, assemblyDir: string, isTerm
     const sorted = cycleTimes.toSorted((a, b) => a - b);
     const cycleMs = { p50: percentile(sorted, 50), p99: percentile(sorted, 99) };
     const ended = { day, log: world.log, seed: options.seed, isOver, cycleMs, checkViolations, deadLetters };
+    if (options.solves !== undefined) {
+      const count = await copySolves(stack, options.solves);
+      process.stdout.write(
+        `${count} solves are in ${options.solves}; npm run -s replay -- ${options.solves}/* does them again\n`,
+      );
+    }
     return await summarize(stack, outputs.tableName, ended);
   } finally {
     screen.stop();

@@ -5,10 +5,10 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { warmUp } from '../../shared/app/warm-up.ts';
-import { logger, makeDeadLetters, makePorts, metrics } from '../wiring.ts';
+import { logger, makeDeadLetters, makePlannerPorts, metrics } from '../wiring.ts';
 import { makeReplanBatch } from './replan-batch.ts';
 
-const replanBatch = makeReplanBatch({ ports: makePorts(), deadLetters: makeDeadLetters(), log: logger });
+const replanBatch = makeReplanBatch({ ports: makePlannerPorts(), deadLetters: makeDeadLetters(), log: logger });
 warmUp();
 
 export const handler = middy<SQSEvent, SQSBatchResponse>(replanBatch)

@@ -17,6 +17,8 @@ describe('settings', () => {
       alarms: false,
       alarmEmail: null,
       canary: false,
+      archivePercent: 100,
+      archiveDays: 7,
     });
   });
 
@@ -27,6 +29,8 @@ describe('settings', () => {
       maximumConcurrency: 50,
       alarms: true,
       canary: true,
+      archivePercent: 5,
+      archiveDays: 30,
     });
   });
 
@@ -41,17 +45,29 @@ describe('settings', () => {
       alarms: 'on',
       alarmEmail: 'ops@example.org',
       canary: 'on',
+      archiveSolves: '25',
+      archiveDays: '90',
     };
 
+    const { archiveSolves: _, ...others } = said;
     expect(read(said)).toEqual({
-      ...said,
+      ...others,
       logRetentionDays: 30,
       reoptimizeMemoryMb: 3538,
       reoptimizeTimeoutSec: 60,
       maximumConcurrency: 2,
       alarms: true,
       canary: true,
+      archivePercent: 25,
+      archiveDays: 90,
     });
+  });
+
+  it('keep all solves, a percentage, or none at all', () => {
+    const percent = (archiveSolves: string) => read({ archiveSolves }).archivePercent;
+
+    expect(['off', '0', '7', '100', 'all'].map(percent)).toEqual([null, 0, 7, 100, 100]);
+    expect(() => percent('101')).toThrow('SETTING_INVALID: archiveSolves');
   });
 
   it('are refused with all faults at once, each with cause and action', () => {

@@ -10,11 +10,12 @@ describe('readStartOptions', () => {
       speed: 'max',
       seed: 1,
       json: undefined,
+      solves: undefined,
     });
   });
 
   it('reads every flag', () => {
-    const argv = '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f'.split(' ');
+    const argv = '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f --solves s'.split(' ');
 
     expect(readStartOptions(argv)).toEqual({
       headless: true,
@@ -23,6 +24,7 @@ describe('readStartOptions', () => {
       speed: 60,
       seed: 7,
       json: 'f',
+      solves: 's',
     });
   });
 

@@ -1,4 +1,4 @@
-// The thread of the SQS emulator (fauxqs), on 127.0.0.1 only. Clients speak HTTP; the runner asks the store directly,
+// The thread of the SQS emulator (fauxqs), on 127.0.0.1 only; it has S3 on the same port. Clients speak HTTP; the runner asks the store directly,
 // and is told when a queue has something to give.
 import type { AddressInfo } from 'node:net';
 import { workerData } from 'node:worker_threads';
@@ -125,6 +125,7 @@ function adopt<Q extends ReturnType<typeof createQueue>>(created: Q): Q {
 function restore(): void {
   persistence?.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   store.persistence = persistence as NonNullable<typeof store.persistence>;
+  stores.s3Store.persistence = store.persistence as NonNullable<typeof stores.s3Store.persistence>;
   for (const queue of store.allQueues()) queue.persistence = store.persistence;
 }
 

@@ -1,0 +1,47 @@
+// A kept solve in a file. Its snapshot is one of the snapshot files; what was tried is compared and not read, so it stays
+// as it was written, down to the order of its fields.
+import { z } from 'zod';
+import { type KeptSolve, SOLVE_OUTCOMES } from '../../domain/kept-solve.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import { ok } from '../../kernel/result.ts';
+import { whole } from './fields.ts';
+import { type Parsed, parseBy } from './parse.ts';
+import { snapshotOf } from './parse-snapshot.ts';
+import { recordOf } from './shape.ts';
+import { type GivenTravel, type SnapshotFile, snapshotFile } from './snapshot.ts';
+
+type KeptFile = Omit<KeptSolve, 'snapshot' | 'tries'> & {
+  readonly snapshot: SnapshotFile;
+  readonly tries: readonly unknown[];
+};
+
+const uint32 = whole(0, 2 ** 32 - 1);
+
+const keptFile = recordOf<KeptFile>()({
+  form: z.literal(1),
+  code: z.string().max(200),
+  attempt: whole(0, Number.MAX_SAFE_INTEGER),
+  outcome: z.enum(SOLVE_OUTCOMES),
+  error: z.string().nullable(),
+  seed: uint32,
+  isCheap: z.boolean(),
+  cutAtUnits: whole(0, Number.MAX_SAFE_INTEGER).nullable(),
+  travelDigest: z.string().max(200).nullable(),
+  snapshot: snapshotFile,
+  tries: z.array(z.unknown()),
+});
+
+/** A kept solve, read: `tries` as they were written, and its snapshot as the planner takes it. */
+export type ReadSolve = Omit<KeptFile, 'snapshot'> & {
+  readonly snapshot: Snapshot & { readonly revision: number };
+  /** Null: the zone's travel model says how long ways take. */
+  readonly travel: GivenTravel | null;
+};
+
+export function parseKeptSolve(value: unknown): Parsed<ReadSolve> {
+  const parsed = parseBy<KeptFile>(keptFile, value);
+  if (!parsed.ok) return parsed;
+  const { snapshot, ...kept } = parsed.value;
+  const { revision, travel = null } = snapshot;
+  return ok({ ...kept, snapshot: { ...snapshotOf(snapshot), revision }, travel });
+}
