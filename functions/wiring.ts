@@ -6,6 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '../shared/adapters/clock.ts';
+import { Capacity } from '../shared/adapters/dynamodb/capacity.ts';
 import { DynamoCourierStore } from '../shared/adapters/dynamodb/courier-store.ts';
 import { DynamoHeadStore } from '../shared/adapters/dynamodb/head-store.ts';
 import { DynamoOrderStore } from '../shared/adapters/dynamodb/order-store.ts';
@@ -23,6 +24,9 @@ import { ENV, requireEnv } from './env.ts';
 
 export const logger = new Logger();
 export const metrics = new Metrics();
+export const telemetry = new PowertoolsTelemetry(logger, metrics);
+/** What this process consumes of the table. */
+export const capacity = new Capacity();
 
 const endpointOf = (service: 'DYNAMODB' | 'S3' | 'SQS'): { endpoint?: string } => {
   const endpoint = process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;
@@ -30,7 +34,6 @@ const endpointOf = (service: 'DYNAMODB' | 'S3' | 'SQS'): { endpoint?: string } =
 };
 
 const sqs = new SQSClient(endpointOf('SQS'));
-const telemetry = new PowertoolsTelemetry(logger, metrics);
 
 /** The stores of a function that only writes positions. */
 export function makePositionPorts(): Pick<Ports, 'clock' | 'couriers' | 'telemetry'> {
@@ -84,7 +87,7 @@ function openTable(): Table {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(endpointOf('DYNAMODB')), {
     marshallOptions: { removeUndefinedValues: true },
   });
-  return new Table(client, requireEnv(ENV.table));
+  return new Table(client, requireEnv(ENV.table), capacity);
 }
 
 function queueUrls(): { replan?: string; changes?: string; beats?: string } {

@@ -3,11 +3,13 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { logger, makeDeadLetters, makePorts, metrics } from '../wiring.ts';
+import { meterCapacity } from '../meter-capacity.ts';
+import { capacity, logger, makeDeadLetters, makePorts, metrics, telemetry } from '../wiring.ts';
 import { makeIngestBatch } from './ingest-batch.ts';
 
 const ingestBatch = makeIngestBatch({ ports: makePorts(), deadLetters: makeDeadLetters(), log: logger });
 
 export const handler = middy<SQSEvent, SQSBatchResponse>(ingestBatch)
   .use(injectLambdaContext(logger))
-  .use(logMetrics(metrics));
+  .use(logMetrics(metrics))
+  .use(meterCapacity(capacity, telemetry));

@@ -3,11 +3,13 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { logger, makeDeadLetters, makePositionPorts, metrics } from '../wiring.ts';
+import { meterCapacity } from '../meter-capacity.ts';
+import { capacity, logger, makeDeadLetters, makePositionPorts, metrics, telemetry } from '../wiring.ts';
 import { makeStoreBatch } from './store-batch.ts';
 
 const storeBatch = makeStoreBatch({ ports: makePositionPorts(), deadLetters: makeDeadLetters(), log: logger });
 
 export const handler = middy<SQSEvent, SQSBatchResponse>(storeBatch)
   .use(injectLambdaContext(logger))
-  .use(logMetrics(metrics));
+  .use(logMetrics(metrics))
+  .use(meterCapacity(capacity, telemetry));

@@ -5,7 +5,12 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { warmUp } from '../../shared/app/warm-up.ts';
+<<<<<<< HEAD
 import { logger, makeDeadLetters, makePlannerPorts, metrics } from '../wiring.ts';
+=======
+import { meterCapacity } from '../meter-capacity.ts';
+import { capacity, logger, makeDeadLetters, makePorts, metrics, telemetry } from '../wiring.ts';
+>>>>>>> main
 import { makeReplanBatch } from './replan-batch.ts';
 
 const replanBatch = makeReplanBatch({ ports: makePlannerPorts(), deadLetters: makeDeadLetters(), log: logger });
@@ -13,4 +18,5 @@ warmUp();
 
 export const handler = middy<SQSEvent, SQSBatchResponse>(replanBatch)
   .use(injectLambdaContext(logger))
-  .use(logMetrics(metrics));
+  .use(logMetrics(metrics))
+  .use(meterCapacity(capacity, telemetry));

@@ -3,11 +3,13 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse } from 'aws-lambda';
-import { logger, makeDeadLetters, makePorts, metrics } from '../wiring.ts';
+import { meterCapacity } from '../meter-capacity.ts';
+import { capacity, logger, makeDeadLetters, makePorts, metrics, telemetry } from '../wiring.ts';
 import { makeRunTick } from './run-tick.ts';
 
 const runTick = makeRunTick({ ports: makePorts(), deadLetters: makeDeadLetters(), log: logger });
 
 export const handler = middy<unknown, SQSBatchResponse | undefined>(runTick)
   .use(injectLambdaContext(logger))
-  .use(logMetrics(metrics));
+  .use(logMetrics(metrics))
+  .use(meterCapacity(capacity, telemetry));

@@ -262,6 +262,8 @@ export type MetricName =
   | 'PositionsReported'
   | 'CycleTime'
   | 'SearchTime'
+  | 'WriteTime'
+  | 'PublishTime'
   | 'OpenOrders'
   | 'UnassignedOrders'
   | 'PlanChanges'
@@ -275,6 +277,8 @@ export type MetricName =
   | 'ReplansCovered'
   | 'WakeUpsRepaired'
   | 'TravelFallbacks'
+  | 'ReadUnits'
+  | 'WriteUnits'
   | 'SolvesKept'
   | 'SolvesLost';
 

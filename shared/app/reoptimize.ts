@@ -13,7 +13,7 @@ import { Unavailable } from './errors.ts';
 import { tidyZone } from './housekeeping.ts';
 import { keepSolve, type SolveDone } from './keep-solve.ts';
 import { makePlan, type PlanMade } from './make-plan.ts';
-import type { ReplanRequest, ZoneHead } from './ports.ts';
+import type { MetricName, ReplanRequest, WriteOutcome, ZoneHead } from './ports.ts';
 import { publishRevision } from './publish.ts';
 import { GREEDY_FROM_ATTEMPT, isQuarantined, mustPause, retryAfter } from './quarantine.ts';
 import { isQuiet } from './quiet.ts';
@@ -177,19 +177,33 @@ async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: P
   const revision = buildRevision(claim, snapshot, made);
   reportPlan(ports, snapshot, revision, made.fell);
   if (isUnchanged(snapshot, revision)) return cover(ports, claim, at, 'unchanged');
-  await ports.revisions.put(zoneId, revision, at + REVISION_TTL_SEC);
-  const fence = await ports.heads.commit({
-    zoneId,
-    from: claim.revision,
-    attempt: revision.attempt,
-    covered: claim.want,
-    plannedAt: at,
-    nothingToPublish: revision.changes.length === 0,
-  });
+  const fence = await timed(ports, 'WriteTime', () => write(ports, claim, revision));
   if (fence === 'conflict') return { kind: 'stale' };
   ports.telemetry.metric('RevisionsCommitted', 1);
-  if (revision.changes.length > 0) await publishRevision(ports, zoneId, revision, 0);
+  if (revision.changes.length > 0) await timed(ports, 'PublishTime', () => publishRevision(ports, zoneId, revision, 0));
   return { kind: 'committed', revision: revision.revision, rung: made.solve.rung };
+}
+
+/** The revision, where nobody looks; then the head, which points there if nobody else was faster. */
+async function write(ports: Ports, { zoneId, want }: ZoneHead, revision: PlanRevision): Promise<WriteOutcome> {
+  const { createdAt, attempt, changes } = revision;
+  await ports.revisions.put(zoneId, revision, createdAt + REVISION_TTL_SEC);
+  return ports.heads.commit({
+    zoneId,
+    from: revision.revision - 1,
+    attempt,
+    covered: want,
+    plannedAt: createdAt,
+    nothingToPublish: changes.length === 0,
+  });
+}
+
+/** What comes after the plan cannot say in its revision how long it took. */
+async function timed<T>({ clock, telemetry }: Ports, name: MetricName, work: () => Promise<T>): Promise<T> {
+  const from = clock.elapsedMs();
+  const result = await work();
+  telemetry.metric(name, Math.round(clock.elapsedMs() - from), 'Milliseconds');
+  return result;
 }
 
 /** Notes that the facts of the claim are seen, unless another plan has come in between that need not have seen them. */

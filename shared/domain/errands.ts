@@ -27,13 +27,18 @@ export function isOnItsWay(courierId: CourierId, { couriers, snapshot }: Facts, 
   return storeId === undefined || enRoute.storeId === storeId;
 }
 
-/** The errand of the last plan whose courier has not spoken since and may still set out. */
+/**
+ * The errand of the last plan whose courier has not spoken since and may still set out. One from before the courier's
+ * shift is over; so is one that was asked for later than now, by a planner whose clock ran ahead.
+ */
 export function awaitsWord(courierId: CourierId, { couriers, snapshot }: Facts): Errand | undefined {
   const { at, lastPlan, policy } = snapshot;
-  const enRoute = couriers.get(courierId)?.enRoute;
+  const { enRoute, shift } = couriers.get(courierId) ?? {};
   return lastPlan?.errands?.find(
     (errand) =>
       errand.courierId === courierId &&
+      errand.askedAt <= at &&
+      errand.departAt >= (shift?.startAt ?? 0) &&
       at - errand.departAt <= policy.release.offerTimeoutSec &&
       (enRoute === undefined || enRoute.at < errand.askedAt),
   );

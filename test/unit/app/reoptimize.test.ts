@@ -54,6 +54,19 @@ describe('reoptimize', () => {
     expect(await head()).toMatchObject({ revision: 1, publishedRev: 1, want: 1, covered: 1, claims: 1, attempts: 0 });
   });
 
+  it('reports how long a cycle wrote and published, and nothing of what it did not do', async () => {
+    await report(aCourierOnShift(), anOrderPlaced());
+    await settle();
+    ports.clock.advance(60);
+    await reoptimize(ports, { zoneId: 'north', want: 1, dueBefore: AT }, unhurried);
+
+    // The first cycle commits and offers, the second finds nothing new.
+    const { telemetry } = ports;
+    expect(telemetry.valuesOf('CycleTime')).toHaveLength(2);
+    expect(telemetry.valuesOf('WriteTime')).toHaveLength(1);
+    expect(telemetry.valuesOf('PublishTime')).toHaveLength(1);
+  });
+
   it('stores a revision that says where every open order is', async () => {
     await report(aCourierOnShift(), anOrderPlaced(), anOrderPlaced({ orderId: 'o2', requirements: ['age_check'] }));
     await settle();

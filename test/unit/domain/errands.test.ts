@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { check } from '../../../shared/domain/check.ts';
 import { diffPlan } from '../../../shared/domain/diff.ts';
 import { errandsOf } from '../../../shared/domain/errands.ts';
 import { courierOf, factsOf, routeStart } from '../../../shared/domain/facts.ts';
@@ -121,6 +122,25 @@ describe('an errand', () => {
     const { errands: _none, ...between } = planOf(aWorld());
 
     expect(kindsOf(aWorld({ at: AT + 60, lastPlan: between }))).toEqual(['position']);
+  });
+
+  it('is asked for anew when it was asked for later than now, by a planner whose clock ran ahead', () => {
+    const ahead = planOf(aWorld({ at: AT + 60 }));
+
+    const { errands, ...plan } = planOf(aWorld({ lastPlan: ahead }));
+
+    expect(errands).toEqual([{ courierId: 'c1', storeId: 'bakery', departAt: AT, askedAt: AT }]);
+    expect(check({ ...plan, errands: errands ?? [] }, aWorld({ lastPlan: ahead }), TRAVEL)).toEqual([]);
+  });
+
+  it('is over when the courier has gone and come on shift again', () => {
+    const again = aCourier({ shift: { startAt: AT + 50, endAt: AT + 28_800 } });
+    const snapshot = aWorld({ at: AT + 60, lastPlan: planOf(aWorld()), couriers: [again] });
+
+    const plan = planOf(snapshot);
+
+    expect(plan.errands).toEqual([{ courierId: 'c1', storeId: 'bakery', departAt: AT + 60, askedAt: AT + 60 }]);
+    expect(check(plan, snapshot, TRAVEL)).toEqual([]);
   });
 
   it('is not asked for again while the courier is on its way, though a position report says that it is not there', () => {
