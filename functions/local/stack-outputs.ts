@@ -1,4 +1,4 @@
-// The outputs of a deployed stack, from the file that `npm run deploy` writes, and the endpoints of what is not AWS.
+// The outputs of a deployed stack, from the file that `npm run deploy` writes.
 import { readFile } from 'node:fs/promises';
 import type { Fault } from '../../shared/app/ports.ts';
 import { err, ok, type Result } from '../../shared/kernel/result.ts';
@@ -6,9 +6,6 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts';
 export type Outputs = Readonly<Record<string, string>>;
 
 export const OUTPUTS_FILE = 'build/outputs.json';
-
-/** Where and how clients of a service reach it. */
-export type Service = 'DYNAMODB' | 'S3' | 'SQS';
 
 /** @param stack which of several in the file; may be left out where there is one */
 export async function readOutputs(file: string, stack?: string): Promise<Result<Outputs, Fault>> {
@@ -32,10 +29,4 @@ export async function readOutputs(file: string, stack?: string): Promise<Result<
     cause: `${file} has the stacks ${names.join(', ') || '(none)'}`,
     action: 'Name one of them: --stack.',
   });
-}
-
-/** What every client is made with: an endpoint only where one is set, passed explicitly (see functions/wiring.ts). */
-export function clientConfig(service: Service, endpoint?: string): { readonly endpoint?: string } {
-  const set = endpoint ?? process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;
-  return set ? { endpoint: set } : {};
 }

@@ -5,12 +5,8 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { warmUp } from '../../shared/app/warm-up.ts';
-<<<<<<< HEAD
-import { logger, makeDeadLetters, makePlannerPorts, metrics } from '../wiring.ts';
-=======
 import { meterCapacity } from '../meter-capacity.ts';
-import { capacity, logger, makeDeadLetters, makePorts, metrics, telemetry } from '../wiring.ts';
->>>>>>> main
+import { capacity, logger, makeDeadLetters, makePlannerPorts, metrics, telemetry } from '../wiring.ts';
 import { makeReplanBatch } from './replan-batch.ts';
 
 const replanBatch = makeReplanBatch({ ports: makePlannerPorts(), deadLetters: makeDeadLetters(), log: logger });

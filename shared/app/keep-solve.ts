@@ -60,7 +60,6 @@ function solveOf({ claim, request, outcome, error }: SolveDone, code: string): K
     error: error === null ? null : error instanceof Error ? error.message : String(error),
     seed: request.seed,
     isCheap: request.isCheap,
-    cutAtUnits: trace.tries.find(({ stopReason }) => stopReason === 'deadline')?.units ?? null,
     travelDigest: trace.travel === null ? null : travelDigest(modes, trace.travel),
     snapshot: { ...snapshot, revision: claim.revision, ...(travel === null ? {} : { travel }) },
     tries: trace.tries,

@@ -37,8 +37,8 @@ export interface PlanRequest {
   readonly readMs: Milliseconds;
   /** Makes the time box the budget of the search, stretch by stretch, instead of the policy's work units. */
   readonly pace?: Pace;
-  /** Ends the search where a run that did so many units was cut; for replays. */
-  readonly stopAtUnits?: number;
+  /** Ends a rung where a run that did so many units was cut; for replays. */
+  readonly cuts?: Readonly<Partial<Record<Rung, number>>>;
   /** Gets travel times and every rung that is tried, those that are refused among them. */
   readonly trace?: SolveTrace;
   /** Exact help after the search; off, if left out. The search has to leave it time: `searchUntilMs`. */
@@ -143,14 +143,14 @@ const forgiving = (selection: RouteSelection, telemetry: Telemetry): RouteSelect
     }),
 });
 
-function paramsOf({ snapshot, pace, stopAtUnits }: PlanRequest, rung: Rung, numOrders: number): SearchParams {
-  const params = searchParams(snapshot.policy, numOrders);
-  if (rung !== 'search') return { ...params, maxUnits: 0 };
-  return {
-    ...params,
-    ...(pace === undefined ? {} : { pace, maxUnits: MOST_UNITS }),
+function paramsOf({ snapshot, pace, cuts = {} }: PlanRequest, rung: Rung, numOrders: number): SearchParams {
+  const stopAtUnits = cuts[rung];
+  const params = {
+    ...searchParams(snapshot.policy, numOrders),
     ...(stopAtUnits === undefined ? {} : { stopAtUnits }),
   };
+  if (rung !== 'search') return { ...params, maxUnits: 0 };
+  return { ...params, ...(pace === undefined ? {} : { pace, maxUnits: MOST_UNITS }) };
 }
 
 /** A plan with a violation is an incident, not an output. */

@@ -1,6 +1,6 @@
 // Does a kept solve again: the same ladder from the same snapshot, travel, seed and units, without a clock, and compares
 // every rung that was tried, byte for byte.
-import type { KeptSolve } from '../domain/kept-solve.ts';
+import type { KeptSolve, RungTry } from '../domain/kept-solve.ts';
 import { modesOf } from './encode.ts';
 import { type Difference, firstDifference } from './first-difference.ts';
 import { travelDigest } from './kept-travel.ts';
@@ -15,10 +15,15 @@ export interface SolveReplay {
   readonly error: string | null;
 }
 
+/** As it was kept: of what was tried only so much is read, and all of it compared. */
+export type SolveToReplay = Omit<KeptSolve, 'tries'> & {
+  readonly tries: readonly Pick<RungTry, 'rung' | 'units' | 'stopReason'>[];
+};
+
 /** Never throws for what the planner does: that is what is compared. */
 export async function replaySolve(
   ports: { readonly travel: TravelTimes; readonly telemetry: Telemetry },
-  kept: Omit<KeptSolve, 'tries'> & { readonly tries: readonly unknown[] },
+  kept: SolveToReplay,
 ): Promise<SolveReplay> {
   const trace = newTrace();
   const error = await solveAgain(ports, kept, trace);
@@ -35,7 +40,7 @@ export async function replaySolve(
 /** The error that ended it; null: none did. */
 async function solveAgain(
   { travel, telemetry }: { readonly travel: TravelTimes; readonly telemetry: Telemetry },
-  { snapshot, seed, isCheap, cutAtUnits }: Pick<KeptSolve, 'snapshot' | 'seed' | 'isCheap' | 'cutAtUnits'>,
+  { snapshot, seed, isCheap, tries }: SolveToReplay,
   trace: SolveTrace,
 ): Promise<string | null> {
   const clock = { now: () => snapshot.at, elapsedMs: () => 0 };
@@ -50,7 +55,8 @@ async function solveAgain(
         deadlineMs: Number.POSITIVE_INFINITY,
         readMs: 0,
         trace,
-        ...(cutAtUnits === null ? {} : { stopAtUnits: cutAtUnits }),
+        // One that had all its units ends by itself; the others may have been cut.
+        cuts: Object.fromEntries(tries.flatMap((one) => (one.stopReason === 'units' ? [] : [[one.rung, one.units]]))),
       },
     );
     return null;

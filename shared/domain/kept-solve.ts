@@ -17,6 +17,7 @@ export interface RungTry {
   readonly units: number;
   readonly maxUnits: number;
   readonly iterations: number;
+  /** With `deadline` the clock cut it at these units; `trivial` is not searched, and may be cut before all are inserted. */
   readonly stopReason: 'units' | 'deadline' | 'trivial';
   /** None: this rung made the plan. */
   readonly violations: readonly Violation[];
@@ -49,8 +50,6 @@ export interface KeptSolve {
   readonly seed: number;
   /** True: no search was to be made. */
   readonly isCheap: boolean;
-  /** Units at which the clock cut the search; null: it did not. */
-  readonly cutAtUnits: number | null;
   /** Of the travel tables, to tell at once when they come out differently; null: there were none yet. */
   readonly travelDigest: string | null;
   /** A snapshot file: with the number of the plan that it replaces, and the travel tables where an endpoint gave them. */

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { parseKeptSolve, type ReadSolve } from '../../../shared/adapters/schema/kept-solve.ts';
 import type { Fault, SolveArchive, SolveWanted } from '../../../shared/app/ports.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
+import { callFailed } from '../client-config.ts';
 
 type Faulty<T> = Result<T, readonly Fault[]>;
 
@@ -46,7 +47,12 @@ async function fromArchive(named: string, openArchive: () => Promise<Faulty<Solv
   if (wanted === null) return unreadable('there is no such file, and it is no ZONE/REVISION');
   const archive = await openArchive();
   if (!archive.ok) return archive;
-  const text = await archive.value.find(wanted);
+  let text: string | null;
+  try {
+    text = await archive.value.find(wanted);
+  } catch (error) {
+    return err([callFailed(error)]);
+  }
   if (text !== null) return ok(text);
   const cause = `the archive has no solve of revision ${wanted.revision} of zone ${wanted.zoneId}`;
   const action = 'It was not kept (archiveSolves), has expired (archiveDays), or the stack is another one (--stack).';

@@ -9,8 +9,9 @@ import { replaySolve } from '../../../shared/app/replay-solve.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { codeDigest } from '../../code-digest.ts';
 import { openSolveArchive } from '../../open-solve-archive.ts';
+import { clientConfig } from '../client-config.ts';
 import { sayFaults, travelOf } from '../snapshot/read-snapshot.ts';
-import { clientConfig, OUTPUTS_FILE, readOutputs } from '../stack-outputs.ts';
+import { OUTPUTS_FILE, readOutputs } from '../stack-outputs.ts';
 import { readKept } from './kept-file.ts';
 
 interface ReplayFlags {
@@ -66,8 +67,9 @@ async function replay(named: string, flags: ReplayFlags): Promise<number> {
 }
 
 /** What it is, in a few words. */
-function described({ outcome, error, cutAtUnits, tries }: ReadSolve): string {
-  const cut = cutAtUnits === null ? '' : `, cut by the clock at ${cutAtUnits} units`;
+function described({ outcome, error, tries }: ReadSolve): string {
+  const wasCut = tries.find(({ stopReason }) => stopReason === 'deadline');
+  const cut = wasCut === undefined ? '' : `, cut by the clock at ${wasCut.units} units`;
   const why = error === null ? '' : `: ${error}`;
   return `${outcome}${why}, ${tries.length} ${tries.length === 1 ? 'rung' : 'rungs'} tried${cut}`;
 }
