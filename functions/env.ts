@@ -11,6 +11,8 @@ export const ENV = {
   solvesBucket: 'SOLVES_BUCKET_NAME',
   /** How many in a hundred of them, beside those that went wrong. */
   archivePercent: 'ARCHIVE_SOLVES_PERCENT',
+  /** Zone groups that metrics tell apart, with commas between; empty: none. */
+  zoneGroups: 'ZONE_GROUPS',
 } as const;
 
 export type EnvName = (typeof ENV)[keyof typeof ENV];

@@ -4,7 +4,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type { Capacity } from '../shared/adapters/dynamodb/capacity.ts';
 import type { Telemetry } from '../shared/app/ports.ts';
 
-/** To be used after `logMetrics`, which sends off what stands: what is used last ends first. */
+/** To be used after `publishMetrics`, which sends off what stands: what is used last ends first. */
 export function meterCapacity(capacity: Pick<Capacity, 'take'>, telemetry: Pick<Telemetry, 'metric'>): MiddlewareObj {
   const report = (): void => {
     const { read, write } = capacity.take();

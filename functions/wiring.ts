@@ -15,15 +15,21 @@ import { DynamoSettingsStore } from '../shared/adapters/dynamodb/settings-store.
 import { Table } from '../shared/adapters/dynamodb/table.ts';
 import { SqsDeadLetters } from '../shared/adapters/sqs/dead-letters.ts';
 import { SqsOutbox } from '../shared/adapters/sqs/outbox.ts';
+import { MetricGroups } from '../shared/adapters/telemetry/metric-groups.ts';
 import { PowertoolsTelemetry } from '../shared/adapters/telemetry/powertools.ts';
 import { TravelProvider } from '../shared/adapters/travel/travel-times.ts';
 import type { SolveArchive, SolveKeeping } from '../shared/app/ports.ts';
 import type { Ports } from '../shared/app/use-case-ports.ts';
+import { shown } from './aws-clients.ts';
 import { codeDigest } from './code-digest.ts';
 import { ENV, requireEnv } from './env.ts';
 
 export const logger = new Logger();
-export const metrics = new Metrics();
+export const metrics = new MetricGroups({
+  makeMetrics: () => new Metrics(),
+  groups: (process.env[ENV.zoneGroups] ?? '').split(',').filter((group) => group !== ''),
+  version: process.env.AWS_LAMBDA_FUNCTION_VERSION ?? null,
+});
 export const telemetry = new PowertoolsTelemetry(logger, metrics);
 /** What this process consumes of the table. */
 export const capacity = new Capacity();
@@ -33,7 +39,7 @@ const endpointOf = (service: 'DYNAMODB' | 'S3' | 'SQS'): { endpoint?: string } =
   return endpoint ? { endpoint } : {};
 };
 
-const sqs = new SQSClient(endpointOf('SQS'));
+const sqs = shown(new SQSClient(endpointOf('SQS')));
 
 /** The stores of a function that only writes positions. */
 export function makePositionPorts(): Pick<Ports, 'clock' | 'couriers' | 'telemetry'> {
@@ -70,7 +76,7 @@ function makeKeeping(): SolveKeeping | null {
 }
 
 /** Its client is loaded when the first solve is kept, after that cycle's work: a tenth of the function's start is spared. */
-function openArchive(bucket: string): SolveKeeping['archive'] {
+function openArchive(bucket: string): SolveArchive {
   let opened: Promise<SolveArchive> | null = null;
   return {
     put: async (solve, limitMs) => {
@@ -84,7 +90,7 @@ function openArchive(bucket: string): SolveKeeping['archive'] {
 export const makeDeadLetters = (): SqsDeadLetters => new SqsDeadLetters(sqs, requireEnv(ENV.deadLetterQueue));
 
 function openTable(): Table {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(endpointOf('DYNAMODB')), {
+  const client = DynamoDBDocumentClient.from(shown(new DynamoDBClient(endpointOf('DYNAMODB'))), {
     marshallOptions: { removeUndefinedValues: true },
   });
   return new Table(client, requireEnv(ENV.table), capacity);

@@ -6,8 +6,10 @@ import { parseEventRecord } from '../../shared/adapters/sqs/parse-record.ts';
 import { ingestEvent, wakeZone } from '../../shared/app/ingest.ts';
 import type { DeadLetters } from '../../shared/app/ports.ts';
 import type { Ports } from '../../shared/app/use-case-ports.ts';
+import { ZoneGroups } from '../../shared/app/zone-groups.ts';
 import type { ZoneId } from '../../shared/kernel/ids.ts';
 import type { HandlerLog } from '../handler-log.ts';
+import { inMessage } from '../in-message.ts';
 import { park } from '../park.ts';
 
 export interface IngestParts {
@@ -20,12 +22,12 @@ export interface IngestParts {
 type Touched = Map<ZoneId, SQSBatchItemFailure[]>;
 
 export const makeIngestBatch =
-  (parts: IngestParts) =>
+  (parts: IngestParts, groups = new ZoneGroups(parts.ports)) =>
   async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const touched: Touched = new Map();
     const { batchItemFailures } = await processPartialResponse(
       event,
-      (record: SQSRecord) => ingestRecord(parts, record, touched),
+      (record: SQSRecord) => inMessage(parts, record, () => ingestRecord(parts, groups, record, touched)),
       // Holds the state of one batch.
       new SqsFifoPartialProcessorAsync(),
       {
@@ -36,12 +38,18 @@ export const makeIngestBatch =
     return { batchItemFailures: [...batchItemFailures, ...(await wakeZones(parts, touched))] };
   };
 
-async function ingestRecord(parts: IngestParts, record: SQSRecord, touched: Touched): Promise<void> {
+async function ingestRecord(
+  parts: IngestParts,
+  groups: ZoneGroups,
+  record: SQSRecord,
+  touched: Touched,
+): Promise<void> {
   const parsed = parseEventRecord(record.body);
   if (!parsed.ok) return park(parts, record, parsed.error);
+  const { zoneId } = parsed.value;
+  parts.ports.telemetry.about({ zoneId, group: await groups.of(zoneId) });
   const outcome = await ingestEvent(parts.ports, parsed.value);
   if (outcome.kind === 'refused') return park(parts, record, [outcome.fault]);
-  const { zoneId } = parsed.value;
   touched.set(zoneId, [...(touched.get(zoneId) ?? []), { itemIdentifier: record.messageId }]);
 }
 
@@ -50,7 +58,7 @@ async function wakeZones({ ports, log }: IngestParts, touched: Touched): Promise
   const failures: SQSBatchItemFailure[] = [];
   for (const [zoneId, messages] of touched) {
     try {
-      await wakeZone(ports, zoneId);
+      await ports.telemetry.within({ zoneId }, () => wakeZone(ports, zoneId));
     } catch (error) {
       log.error('a zone could not be woken; its messages come again', { zoneId, error });
       failures.push(...messages);

@@ -7,6 +7,7 @@ import type { DeadLetters } from '../../shared/app/ports.ts';
 import { reportPositions } from '../../shared/app/report-positions.ts';
 import type { Ports } from '../../shared/app/use-case-ports.ts';
 import type { HandlerLog } from '../handler-log.ts';
+import { inMessage } from '../in-message.ts';
 import { park } from '../park.ts';
 
 export interface PositionParts {
@@ -20,7 +21,7 @@ export const makeStoreBatch =
   (event: SQSEvent): Promise<SQSBatchResponse> =>
     processPartialResponse(
       event,
-      (record: SQSRecord) => storePositions(parts, record),
+      (record: SQSRecord) => inMessage(parts, record, () => storePositions(parts, record)),
       new BatchProcessor(EventType.SQS),
       { throwOnFullBatchFailure: false },
     );

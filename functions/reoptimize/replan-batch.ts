@@ -5,6 +5,7 @@ import type { DeadLetters } from '../../shared/app/ports.ts';
 import { reoptimize } from '../../shared/app/reoptimize.ts';
 import type { Ports } from '../../shared/app/use-case-ports.ts';
 import type { HandlerLog } from '../handler-log.ts';
+import { inMessage } from '../in-message.ts';
 import { park } from '../park.ts';
 
 export interface ReplanParts {
@@ -21,10 +22,8 @@ export const makeReplanBatch =
   async (event: SQSEvent, context: RemainingTime): Promise<SQSBatchResponse> => {
     for (const [index, record] of event.Records.entries()) {
       try {
-        await replan(parts, record, context);
-      } catch (error) {
-        const { messageId } = record;
-        parts.log.error('a zone could not be planned; its request comes again', { messageId, error });
+        await inMessage(parts, record, () => replan(parts, record, context));
+      } catch {
         return { batchItemFailures: event.Records.slice(index).map((left) => ({ itemIdentifier: left.messageId })) };
       }
     }

@@ -6,6 +6,7 @@ import type { DeadLetters } from '../../shared/app/ports.ts';
 import { tickBeat, tickMinute } from '../../shared/app/tick.ts';
 import type { Ports } from '../../shared/app/use-case-ports.ts';
 import type { HandlerLog } from '../handler-log.ts';
+import { inMessage } from '../in-message.ts';
 import { park } from '../park.ts';
 import { scheduledMinute } from './scheduled-minute.ts';
 
@@ -24,9 +25,12 @@ export const makeRunTick =
   };
 
 const runBeats = (parts: TickParts, event: SQSEvent): Promise<SQSBatchResponse> =>
-  processPartialResponse(event, (record: SQSRecord) => runBeat(parts, record), new BatchProcessor(EventType.SQS), {
-    throwOnFullBatchFailure: false,
-  });
+  processPartialResponse(
+    event,
+    (record: SQSRecord) => inMessage(parts, record, () => runBeat(parts, record)),
+    new BatchProcessor(EventType.SQS),
+    { throwOnFullBatchFailure: false },
+  );
 
 async function runBeat(parts: TickParts, record: SQSRecord): Promise<void> {
   const parsed = parseBeatRecord(record.body);

@@ -87,7 +87,7 @@ export function makeWorkers(
   };
 }
 
-/** What each function may call, and nothing else. test/infra/least-privilege.test.ts has the same as a table. */
+/** What each function may call, and nothing else. test/infra/least-privilege.test.ts compares it with the code. */
 export function grantCalls({ plan, queues, archive }: Stores, workers: DispatchWorkers): void {
   const { ingest, positions, tick, reoptimize } = workers;
   plan.grant(ingest.role, ['GetItem', 'PutItem', 'UpdateItem']);

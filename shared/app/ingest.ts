@@ -18,6 +18,7 @@ import type { Order } from '../domain/order.ts';
 import { positionAfter } from '../domain/position-after.ts';
 import type { OrderId, ZoneId } from '../kernel/ids.ts';
 import { assertNever } from '../kernel/result.ts';
+import type { EpochSeconds } from '../kernel/units.ts';
 import { believedMoment } from './believed-moment.ts';
 import { findPolicy } from './find-policy.ts';
 import type { Fault } from './ports.ts';
@@ -36,6 +37,7 @@ const IGNORED: IngestOutcome = { kind: 'ignored' };
 
 /** Writes the facts of one event. Safe to repeat. Throws `Unavailable` when a store does not answer. */
 export async function ingestEvent(ports: Ports, reported: DomainEvent): Promise<IngestOutcome> {
+  ports.telemetry.about({ zoneId: reported.zoneId });
   const event: DomainEvent = { ...reported, at: believedMoment(reported.at, ports.clock) };
   const outcome = await applyEvent(ports, event);
   ports.telemetry.metric(METRIC_OF[outcome.kind], 1);
@@ -123,7 +125,9 @@ async function placeOrder(ports: Ports, event: OrderPlaced): Promise<IngestOutco
       `order ${orderId} was placed in another zone before`,
       'Order ids are unique over all zones, and an order never changes zone: cancel it there and place a new one here.',
     );
-  return (await applyToOrder(ports, event, orderId)).outcome;
+  const { outcome } = await applyToOrder(ports, event, orderId);
+  if (outcome.kind === 'applied') ports.telemetry.metric('OrdersPlaced', 1);
+  return outcome;
 }
 
 /** An accept or decline of a batch is one write an order: each order is the courier's or it is not. */
@@ -153,8 +157,14 @@ async function refuseAccept(ports: Ports, event: OfferAccepted | OfferDeclined, 
  */
 async function applyDelivery(ports: Ports, event: OrderDelivered): Promise<IngestOutcome> {
   const { outcome, order } = await applyToOrder(ports, event, event.orderId);
+  if (outcome.kind === 'applied' && order !== null) reportDelivery(ports, order, event.at);
   if (order?.seen.includes(event.eventId)) await foldIntoCourier(ports, event, event.courierId);
   return outcome;
+}
+
+function reportDelivery({ telemetry }: Ports, { promiseBy }: Order, deliveredAt: EpochSeconds): void {
+  telemetry.metric('DeliveredOnTime', deliveredAt <= promiseBy ? 1 : 0);
+  telemetry.metric('Lateness', Math.max(0, deliveredAt - promiseBy), 'Seconds');
 }
 
 async function applyToOrder(

@@ -144,13 +144,17 @@ export interface RevisionStore {
   get(zoneId: ZoneId, revision: number, attempt: number): Promise<PlanRevision | null>;
 }
 
-/** `revision` is the number that the plan got or would have got. Without an attempt: any. */
-export type SolveWanted = Omit<SolveName, 'attempt'> & { readonly attempt?: number };
-
-/** Solves kept for replay. No cycle reads them. */
+/** Keeps solves for replay. No cycle reads them. */
 export interface SolveArchive {
   /** Rejects when it takes longer than the limit, or the archive does not answer. */
   put(solve: KeptSolve, limitMs: Milliseconds): Promise<void>;
+}
+
+/** `revision` is the number that the plan got or would have got. Without an attempt: any. */
+export type SolveWanted = Omit<SolveName, 'attempt'> & { readonly attempt?: number };
+
+/** Finds what an archive has. */
+export interface KeptSolves {
   /**
    * A solve as JSON text: it may be of other code, and is parsed at the border. Of several attempts at a revision the one
    * that was committed, else the newest. Null: it was not kept, or has expired.
@@ -160,7 +164,7 @@ export interface SolveArchive {
 
 /** The archive, and which solves it gets. */
 export interface SolveKeeping {
-  readonly archive: Pick<SolveArchive, 'put'>;
+  readonly archive: SolveArchive;
   /** How many in a hundred solves are kept, 0 to 100, beside those that went wrong. */
   readonly percent: number;
   /** Which code this is. */
@@ -260,14 +264,22 @@ export type MetricName =
   | 'EventsIgnored'
   | 'EventsRefused'
   | 'PositionsReported'
+  | 'OrdersPlaced'
+  | 'DeliveredOnTime'
+  | 'Lateness'
   | 'CycleTime'
+  | 'ReadTime'
+  | 'EncodeTime'
   | 'SearchTime'
+  | 'CheckTime'
   | 'WriteTime'
   | 'PublishTime'
   | 'OpenOrders'
   | 'UnassignedOrders'
+  | 'LongestWait'
   | 'PlanChanges'
   | 'ChangesVoided'
+  | 'OffersTakenBack'
   | 'RevisionsCommitted'
   | 'RevisionsStale'
   | 'CheckViolations'
@@ -276,14 +288,33 @@ export type MetricName =
   | 'ReplansRequested'
   | 'ReplansCovered'
   | 'WakeUpsRepaired'
+  | 'PlanAge'
+  | 'PlanOverdue'
   | 'TravelFallbacks'
   | 'ReadUnits'
   | 'WriteUnits'
   | 'SolvesKept'
   | 'SolvesLost';
 
+export type MetricUnitName = 'Count' | 'Milliseconds' | 'Seconds';
+
+/** What is being worked on: it stands in each line that is logged meanwhile. */
+export interface Subject {
+  readonly messageId?: string;
+  readonly zoneId?: ZoneId;
+  /** The revision that a cycle is to make. */
+  readonly revision?: number;
+  /** The zone's group, by which metrics are divided; null: the zone has none. */
+  readonly group?: string | null;
+}
+
 export interface Telemetry {
-  metric(name: MetricName, value: number, unit?: 'Count' | 'Milliseconds'): void;
+  /** Runs `work`; all that is said in it, by ports too, is about the subject, beside what is so already around. */
+  within<T>(subject: Subject, work: () => Promise<T>): Promise<T>;
+  /** Adds to the subject of the innermost `within` around, until that ends. Does nothing outside any. */
+  about(subject: Subject): void;
+  /** @param unit `Count` if left out */
+  metric(name: MetricName, value: number, unit?: MetricUnitName): void;
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
   /** Something that must not happen did; an operator has to look. */

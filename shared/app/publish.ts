@@ -45,6 +45,7 @@ export async function publishRevision(
     if (resolver.isSuperseded) return;
     if (chunk < fromChunk) continue;
     const resolved = some.map(({ index, change }) => ({ ...change, index, outcome: resolver.outcomeOf(index) }));
+    reportTakenBack(ports, resolved);
     if (resolved.length > 0)
       await ports.outbox.publish(
         { kind: 'plan_changes', zoneId, revision: revision.revision, chunk, changes: resolved },
@@ -52,6 +53,15 @@ export async function publishRevision(
       );
     await ports.heads.published(zoneId, revision.revision, chunk + 1, chunk === chunks - 1);
   }
+}
+
+/** Told again when a crash makes somebody publish again: as good as the counting of messages that come at least once. */
+function reportTakenBack(
+  { telemetry }: PublishPorts,
+  resolved: readonly (PlanChange & { readonly outcome: ChangeOutcome })[],
+): void {
+  const takenBack = resolved.filter((one) => one.kind === 'withdraw' && one.reason === 'replanned');
+  telemetry.metric('OffersTakenBack', takenBack.filter(({ outcome }) => outcome === 'applied').length);
 }
 
 function indexChanges(changes: readonly PlanChange[]): readonly IndexedChange[] {

@@ -1,6 +1,7 @@
 // One cycle of one zone: claim, load, plan, commit, publish (docs/architecture.md). The claim comes before the facts
 // are read and `covered` is the want of that claim, so no wake-up is lost; the head's fence makes one writer safe.
 import { diffPlan } from '../domain/diff.ts';
+import { longestWait } from '../domain/longest-wait.ts';
 import { isClosed } from '../domain/order.ts';
 import type { Rung } from '../domain/plan.ts';
 import type { PlanRevision } from '../domain/revision.ts';
@@ -10,6 +11,7 @@ import { hash32 } from '../kernel/random.ts';
 import { invariant } from '../kernel/result.ts';
 import type { EpochSeconds, Milliseconds, Seconds } from '../kernel/units.ts';
 import { Unavailable } from './errors.ts';
+import { explainDecisions } from './explain-decisions.ts';
 import { tidyZone } from './housekeeping.ts';
 import { keepSolve, type SolveDone } from './keep-solve.ts';
 import { makePlan, type PlanMade } from './make-plan.ts';
@@ -48,6 +50,7 @@ export async function reoptimize(
   request: ReplanRequest,
   remainingMs: () => Milliseconds,
 ): Promise<CycleOutcome> {
+  ports.telemetry.about({ zoneId: request.zoneId });
   const started = ports.clock.elapsedMs();
   const head = await ports.heads.get(request.zoneId);
   const idle = head === null ? null : idleOutcome(head, request, ports.clock.now());
@@ -93,6 +96,7 @@ async function runRounds(ports: Ports, request: ReplanRequest, run: Run): Promis
 }
 
 async function runClaim(ports: Ports, claim: ZoneHead, at: EpochSeconds, run: Run): Promise<CycleOutcome> {
+  ports.telemetry.about({ revision: claim.revision + 1 });
   if (mustPause(claim)) return pause(ports, claim, at);
   try {
     return await cycle(ports, claim, at, run);
@@ -119,6 +123,7 @@ async function cycle(ports: Ports, claim: ZoneHead, at: EpochSeconds, run: Run):
   if (claim.frozen) return cover(ports, claim, at, 'stopped');
   const readFrom = ports.clock.elapsedMs();
   const loaded = await loadZone(ports, claim, at);
+  ports.telemetry.about({ group: loaded.snapshot.zone.group ?? null });
   const readMs = Math.round(ports.clock.elapsedMs() - readFrom);
   if (loaded.snapshot.zone.killSwitch) return cover(ports, claim, at, 'stopped');
   return solve(ports, claim, loaded, readMs, run);
@@ -177,7 +182,8 @@ async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: P
   const revision = buildRevision(claim, snapshot, made);
   reportPlan(ports, snapshot, revision, made.fell);
   if (isUnchanged(snapshot, revision)) return cover(ports, claim, at, 'unchanged');
-  const fence = await timed(ports, 'WriteTime', () => write(ports, claim, revision));
+  const explanations = explainDecisions(ports.clock, made, snapshot, revision.decisions);
+  const fence = await timed(ports, 'WriteTime', () => write(ports, claim, { ...revision, explanations }));
   if (fence === 'conflict') return { kind: 'stale' };
   ports.telemetry.metric('RevisionsCommitted', 1);
   if (revision.changes.length > 0) await timed(ports, 'PublishTime', () => publishRevision(ports, zoneId, revision, 0));
@@ -245,8 +251,12 @@ function reportPlan(
   const open = snapshot.orders.filter((order) => !isClosed(order)).length;
   telemetry.metric('OpenOrders', open);
   telemetry.metric('UnassignedOrders', plan.unassigned.length);
+  telemetry.metric('LongestWait', longestWait(snapshot.orders, plan, snapshot.at), 'Seconds');
   telemetry.metric('PlanChanges', changes.length);
+  telemetry.metric('ReadTime', solve.timing.read, 'Milliseconds');
+  telemetry.metric('EncodeTime', solve.timing.encode, 'Milliseconds');
   telemetry.metric('SearchTime', solve.timing.search, 'Milliseconds');
+  telemetry.metric('CheckTime', solve.timing.check, 'Milliseconds');
   telemetry.info('planned', {
     zoneId: plan.zoneId,
     revision,

@@ -8,6 +8,7 @@ export async function reportPositions(
   ports: Pick<Ports, 'couriers' | 'telemetry' | 'clock'>,
   report: PositionsReported,
 ): Promise<void> {
+  ports.telemetry.about({ zoneId: report.zoneId });
   const newest = new Map<string, PositionsReported['positions'][number]>();
   for (const position of report.positions) {
     const known = newest.get(position.courierId);

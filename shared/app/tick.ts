@@ -3,7 +3,7 @@
 // (docs/architecture.md).
 import type { ZoneSettings } from '../domain/zone.ts';
 import { hash32 } from '../kernel/random.ts';
-import type { EpochSeconds } from '../kernel/units.ts';
+import type { EpochSeconds, Seconds } from '../kernel/units.ts';
 import type { Beat, ReplanRequest, ZoneHead } from './ports.ts';
 import type { Ports } from './use-case-ports.ts';
 
@@ -17,6 +17,8 @@ const MAX_SLOTS = 12;
 const CONCURRENT_READS = 25;
 /** A wake-up younger than this may still be on its way. */
 const MIN_WAKE_UP_SEC = 10;
+/** From here on a plan that is overdue is worth a line in the log: later than a tick, a queue and a solve explain. */
+const OVERDUE_SEC: Seconds = 120;
 
 /** The schedule's minute: sends the beats of its later parts, then does the first part itself. */
 export async function tickMinute(ports: TickPorts, minuteAt: EpochSeconds): Promise<void> {
@@ -71,15 +73,31 @@ async function wakeDueZones(ports: TickPorts, zones: readonly ZoneSettings[], be
   let requested = 0;
   for (let from = 0; from < candidates.length; from += CONCURRENT_READS) {
     const some = candidates.slice(from, from + CONCURRENT_READS);
-    const woken = await Promise.all(some.map((zone) => wakeIfDue(ports, zone, at)));
+    const woken = await Promise.all(some.map((zone) => lookAt(ports, zone, at)));
     requested += woken.filter(Boolean).length;
   }
   ports.telemetry.metric('ReplansRequested', requested);
 }
 
-async function wakeIfDue(ports: TickPorts, zone: ZoneSettings, at: EpochSeconds): Promise<boolean> {
-  const head = await ports.heads.get(zone.zoneId);
-  if (head === null) return false;
+const lookAt = (ports: TickPorts, zone: ZoneSettings, at: EpochSeconds): Promise<boolean> =>
+  ports.telemetry.within({ zoneId: zone.zoneId, group: zone.group ?? null }, async () => {
+    const head = await ports.heads.get(zone.zoneId);
+    if (head === null) return false;
+    reportAge(ports, zone, head, at);
+    return wakeIfDue(ports, zone, head, at);
+  });
+
+/** Measured here and not in the cycle, so that it is told also when no cycle runs. A zone that was stopped is left out. */
+function reportAge({ telemetry }: TickPorts, zone: ZoneSettings, head: ZoneHead, at: EpochSeconds): void {
+  if (head.plannedAt === 0 || head.frozen || zone.killSwitch) return;
+  const ageSec = Math.max(0, at - head.plannedAt);
+  const overdueSec = Math.max(0, ageSec - zone.cadenceSec);
+  telemetry.metric('PlanAge', ageSec, 'Seconds');
+  telemetry.metric('PlanOverdue', overdueSec, 'Seconds');
+  if (overdueSec > OVERDUE_SEC) telemetry.warn('a plan is overdue', { zoneId: zone.zoneId, ageSec, overdueSec });
+}
+
+async function wakeIfDue(ports: TickPorts, zone: ZoneSettings, head: ZoneHead, at: EpochSeconds): Promise<boolean> {
   const reason = wakeReason(zone, head, at);
   if (reason === null) return false;
   if (reason !== 'cadence') {

@@ -42,6 +42,8 @@ export interface ZoneSettings {
   readonly travel: TravelModel;
   /** True: facts are recorded, the plan stays as it is. */
   readonly killSwitch: boolean;
+  /** Zones that are looked at together in metrics, such as a city; nothing is planned by it. Absent: in none. */
+  readonly group?: string;
   /** When these settings were made; an older event does not replace newer ones. */
   readonly configuredAt: EpochSeconds;
 }

@@ -1,6 +1,6 @@
 // What every archive of solves does.
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { SolveArchive } from '../../shared/app/ports.ts';
+import type { KeptSolves, SolveArchive } from '../../shared/app/ports.ts';
 import type { KeptSolve, SolveOutcome } from '../../shared/domain/kept-solve.ts';
 import { AT, aSnapshot, aZone } from '../support/builders.ts';
 import { aKeptSolve } from '../support/kept-solves.ts';
@@ -18,9 +18,9 @@ const solveOf = (
   return aKeptSolve({ attempt, outcome, snapshot });
 };
 
-export function solveArchiveContract(name: string, make: () => Promise<SolveArchive>): void {
+export function solveArchiveContract(name: string, make: () => Promise<SolveArchive & KeptSolves>): void {
   describe(`solves in ${name}`, () => {
-    let archive: SolveArchive;
+    let archive: SolveArchive & KeptSolves;
     beforeEach(async () => {
       archive = await make();
     });
@@ -28,7 +28,7 @@ export function solveArchiveContract(name: string, make: () => Promise<SolveArch
     const put = async (...solves: readonly KeptSolve[]): Promise<void> => {
       for (const solve of solves) await archive.put(solve, 5000);
     };
-    const attemptOf = async (...wanted: Parameters<SolveArchive['find']>): Promise<number | null> => {
+    const attemptOf = async (...wanted: Parameters<KeptSolves['find']>): Promise<number | null> => {
       const text = await archive.find(...wanted);
       return text === null ? null : (JSON.parse(text) as KeptSolve).attempt;
     };

@@ -69,21 +69,6 @@ describe('queues', () => {
     expect(queue('rebatch-dev-changes.fifo')).not.toHaveProperty('RedrivePolicy');
   });
 
-  it('encrypts every queue, and refuses what does not come over TLS', () => {
-    const queues = ofType(resources, 'AWS::SQS::Queue');
-    const policies = Object.values(ofType(resources, 'AWS::SQS::QueuePolicy')).filter(({ Properties }) => {
-      const { Statement } = Properties.PolicyDocument as { Statement: readonly Record<string, unknown>[] };
-      return Statement.some(
-        ({ Effect, Condition }) =>
-          Effect === 'Deny' && JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
-      );
-    });
-
-    expect(Object.values(queues).every(({ Properties }) => Properties.SqsManagedSseEnabled === true)).toBe(true);
-    const guarded = policies.flatMap(({ Properties }) => (Properties.Queues as readonly unknown[]).map(target));
-    expect(guarded.sort()).toEqual(Object.keys(queues).sort());
-  });
-
   it('hands batches to the function that each queue is for, and takes single messages back', () => {
     const mappings = Object.values(ofType(resources, 'AWS::Lambda::EventSourceMapping')).map(({ Properties }) => ({
       queue: placeOf(target(Properties.EventSourceArn)),
@@ -122,6 +107,7 @@ describe('queues', () => {
       PositionsDeadLettersUrl: 'PositionsDeadLetters',
       ReplanDeadLettersUrl: 'ReplanDeadLetters',
       BeatsDeadLettersUrl: 'BeatsDeadLetters',
+      SolvesBucketName: 'SolvesBucket',
     });
   });
 });

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { parseKeptSolve, type ReadSolve } from '../../../shared/adapters/schema/kept-solve.ts';
-import type { Fault, SolveArchive, SolveWanted } from '../../../shared/app/ports.ts';
+import type { Fault, KeptSolves, SolveWanted } from '../../../shared/app/ports.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { callFailed } from '../client-config.ts';
 
@@ -14,7 +14,7 @@ const GZIP = [0x1f, 0x8b] as const;
 /** The solve that the words name, or why there is none. */
 export async function readKept(
   named: string,
-  openArchive: () => Promise<Faulty<SolveArchive>>,
+  openArchive: () => Promise<Faulty<KeptSolves>>,
 ): Promise<Faulty<ReadSolve>> {
   const bytes = await readFile(named).catch(() => null);
   const text = bytes === null ? await fromArchive(named, openArchive) : textOf(bytes);
@@ -42,7 +42,7 @@ function textOf(bytes: Buffer): Faulty<string> {
   }
 }
 
-async function fromArchive(named: string, openArchive: () => Promise<Faulty<SolveArchive>>): Promise<Faulty<string>> {
+async function fromArchive(named: string, openArchive: () => Promise<Faulty<KeptSolves>>): Promise<Faulty<string>> {
   const wanted = parseWanted(named);
   if (wanted === null) return unreadable('there is no such file, and it is no ZONE/REVISION');
   const archive = await openArchive();

@@ -1,14 +1,15 @@
 // The command `replay`: a line a solve. Exit codes: 0, all are the same, byte for byte; 1, one is not; 2, one is unusable.
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { S3Client } from '@aws-sdk/client-s3';
 import { Command } from 'commander';
 import { MemoryTelemetry } from '../../../shared/adapters/memory/telemetry.ts';
+import { S3KeptSolves } from '../../../shared/adapters/s3/kept-solves.ts';
 import type { ReadSolve } from '../../../shared/adapters/schema/kept-solve.ts';
-import type { Fault, SolveArchive } from '../../../shared/app/ports.ts';
+import type { Fault, KeptSolves } from '../../../shared/app/ports.ts';
 import { replaySolve } from '../../../shared/app/replay-solve.ts';
 import { err, ok, type Result } from '../../../shared/kernel/result.ts';
 import { codeDigest } from '../../code-digest.ts';
-import { openSolveArchive } from '../../open-solve-archive.ts';
 import { clientConfig } from '../client-config.ts';
 import { sayFaults, travelOf } from '../snapshot/read-snapshot.ts';
 import { OUTPUTS_FILE, readOutputs } from '../stack-outputs.ts';
@@ -45,7 +46,7 @@ export const replayCommand = (): Command =>
     });
 
 async function replay(named: string, flags: ReplayFlags): Promise<number> {
-  const kept = await readKept(named, () => openArchive(flags));
+  const kept = await readKept(named, () => openKept(flags));
   if (!kept.ok) return refuse(named, kept.error);
   const { snapshot, travel: given } = kept.value;
   const telemetry = new MemoryTelemetry();
@@ -87,15 +88,21 @@ async function writeSnapshot(file: string, { snapshot, travel }: ReadSolve): Pro
   await writeFile(file, `${JSON.stringify(whole, null, 2)}\n`);
 }
 
-async function openArchive(flags: ReplayFlags): Promise<Result<SolveArchive, readonly Fault[]>> {
-  const endpoint = clientConfig('S3', flags.endpoint);
-  if (flags.bucket !== undefined) return ok(openSolveArchive(flags.bucket, endpoint));
+async function openKept(flags: ReplayFlags): Promise<Result<KeptSolves, readonly Fault[]>> {
+  const bucket = flags.bucket === undefined ? await bucketOf(flags) : ok(flags.bucket);
+  if (!bucket.ok) return err([bucket.error]);
+  const config = clientConfig('S3', flags.endpoint);
+  const client = new S3Client({ ...config, forcePathStyle: config.endpoint !== undefined });
+  return ok(new S3KeptSolves(client, bucket.value));
+}
+
+async function bucketOf(flags: ReplayFlags): Promise<Result<string, Fault>> {
   const outputs = await readOutputs(flags.outputs, flags.stack);
-  if (!outputs.ok) return err([outputs.error]);
+  if (!outputs.ok) return outputs;
   const bucket = outputs.value.SolvesBucketName;
-  if (bucket !== undefined) return ok(openSolveArchive(bucket, endpoint));
+  if (bucket !== undefined) return ok(bucket);
   const action = 'Deploy with -c archiveSolves=all, or a percentage.';
-  return err([{ code: 'ARCHIVE_OFF', cause: 'the stack keeps no solves', action }]);
+  return err({ code: 'ARCHIVE_OFF', cause: 'the stack keeps no solves', action });
 }
 
 function refuse(named: string, faults: readonly Fault[]): number {

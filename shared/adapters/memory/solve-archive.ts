@@ -1,5 +1,5 @@
 // Kept solves in memory, as the text that they would be in a file. Nothing expires here.
-import type { SolveArchive, SolveWanted } from '../../app/ports.ts';
+import type { KeptSolves, SolveArchive, SolveWanted } from '../../app/ports.ts';
 import { type KeptSolve, nameOf, type SolveName, type SolveOutcome } from '../../domain/kept-solve.ts';
 import { chooseSolve } from '../choose-solve.ts';
 
@@ -8,7 +8,7 @@ interface Kept extends SolveName {
   readonly text: string;
 }
 
-export class MemorySolveArchive implements SolveArchive {
+export class MemorySolveArchive implements SolveArchive, KeptSolves {
   private readonly kept: Kept[] = [];
 
   async put(solve: KeptSolve): Promise<void> {

@@ -1,5 +1,6 @@
 // Telemetry that is kept to be looked at: for tests, and for the summary of a local run.
-import type { MetricName, Telemetry } from '../../app/ports.ts';
+import type { MetricName, Subject, Telemetry } from '../../app/ports.ts';
+import { SubjectScope } from '../subject-scope.ts';
 
 export interface LogEntry {
   readonly level: 'info' | 'warn' | 'incident';
@@ -10,6 +11,15 @@ export interface LogEntry {
 export class MemoryTelemetry implements Telemetry {
   private readonly samples = new Map<MetricName, number[]>();
   private readonly log: LogEntry[] = [];
+  private readonly scope = new SubjectScope();
+
+  within<T>(subject: Subject, work: () => Promise<T>): Promise<T> {
+    return this.scope.within(subject, work);
+  }
+
+  about(subject: Subject): void {
+    this.scope.about(subject);
+  }
 
   metric(name: MetricName, value: number): void {
     const samples = this.samples.get(name);
@@ -18,15 +28,19 @@ export class MemoryTelemetry implements Telemetry {
   }
 
   info(message: string, fields: Readonly<Record<string, unknown>> = {}): void {
-    this.log.push({ level: 'info', message, fields });
+    this.write('info', message, fields);
   }
 
   warn(message: string, fields: Readonly<Record<string, unknown>> = {}): void {
-    this.log.push({ level: 'warn', message, fields });
+    this.write('warn', message, fields);
   }
 
   incident(message: string, fields: Readonly<Record<string, unknown>> = {}): void {
-    this.log.push({ level: 'incident', message, fields });
+    this.write('incident', message, fields);
+  }
+
+  private write(level: LogEntry['level'], message: string, fields: LogEntry['fields']): void {
+    this.log.push({ level, message, fields: { ...this.scope.current, ...fields } });
   }
 
   /** Every value that was emitted under the name, oldest first. */

@@ -1,6 +1,6 @@
 // The fields that records are made of, each with its range. Ranges are wide: they keep out what would break arithmetic
 // in 32-bit integers or the keys of the table, not what is unusual.
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const whole = (min: number, max: number): z.ZodType<number> => z.int().min(min).max(max);
 
@@ -24,6 +24,11 @@ export const id = keyText(128);
 /** A skill or a requirement, such as `age_check`. */
 export const skill = keyText(64);
 export const skills = z.array(skill).max(20);
+
+/** A zone group: a value of a metric's dimension. */
+export const groupName: z.ZodType<string> = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, {
+  error: 'is not a name of 1 to 32 lower-case letters, digits and dashes',
+});
 
 /** A producer's own words. */
 export const freeText: z.ZodType<string> = z

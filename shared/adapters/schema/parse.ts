@@ -1,5 +1,5 @@
 // Input is parsed once, at the border, and every fault of it is found at once. What comes out is the domain's own type.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Beat, Fault, ReplanRequest } from '../../app/ports.ts';
 import type { DomainEvent, PositionsReported } from '../../domain/event.ts';
 import type { Policy } from '../../domain/policy.ts';

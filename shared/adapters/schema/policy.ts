@@ -1,5 +1,5 @@
 // The policy record, with the range of every weight and knob.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PolicyRolloutSet } from '../../domain/event.ts';
 import type { Policy, Weights } from '../../domain/policy.ts';
 import { id, optional, seconds, version, whole } from './fields.ts';

@@ -1,9 +1,9 @@
 // Zone settings and the travel model in them.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TravelMode } from '../../domain/courier.ts';
 import type { ZoneConfigured } from '../../domain/event.ts';
 import type { TravelModel, ZoneSettings } from '../../domain/zone.ts';
-import { id, optional, version, whole } from './fields.ts';
+import { groupName, id, optional, version, whole } from './fields.ts';
 import { recordOf } from './shape.ts';
 
 type ModelOf<K extends TravelModel['kind']> = Extract<TravelModel, { kind: K }>;
@@ -37,6 +37,7 @@ export const zoneSettings = recordOf<ZoneConfigured['zone']>()({
   timeBoxMs: whole(10, 60_000),
   travel,
   killSwitch: z.boolean(),
+  group: optional(groupName),
 });
 
 function isWebAddress(text: string): boolean {

@@ -1,5 +1,6 @@
 // What must not get into logs: where people live and are, and messages that say so. Fields are left out by name; ids,
 // counts and reasons stay.
+import { loggableError } from './loggable-error.ts';
 
 /** Names of fields, at any depth, that hold a place, a text from outside or a whole record; a number there is a count. */
 const RECORDS: ReadonlySet<string> = new Set([
@@ -35,7 +36,8 @@ function stripFields(fields: object, depth: number): Record<string, unknown> {
 }
 
 function strip(value: unknown, depth: number): unknown {
-  if (typeof value !== 'object' || value === null || value instanceof Error) return value;
+  if (value instanceof Error) return loggableError(value);
+  if (typeof value !== 'object' || value === null) return value;
   if (depth === MAX_DEPTH) return '...';
   return Array.isArray(value) ? value.map((entry) => strip(entry, depth + 1)) : stripFields(value, depth);
 }

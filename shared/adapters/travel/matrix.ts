@@ -102,7 +102,7 @@ export class MatrixProvider {
     this.telemetry.warn('the travel endpoint failed; what is missing is taken from the great circle', {
       // Not the whole address: it may carry a key.
       host: URL.parse(model.url)?.host ?? null,
-      cause: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      error,
     });
   }
 }

@@ -119,6 +119,25 @@ describe('ingestEvent', () => {
     expect(await ports.couriers.get('north', 'c1')).toMatchObject({ deliveredCount: 1 });
   });
 
+  it('reports each order that is placed, and each delivery with how late it was, once', async () => {
+    await ingestEvent(ports, anOrderPlaced());
+    await ingestEvent(ports, anOrderPlaced());
+    const promiseBy = AT - 90;
+    await ports.orders.put(aPickedUpOrder({ orderId: 'late', promiseBy, version: 1 }), null);
+    await ports.orders.put(aPickedUpOrder({ orderId: 'early', promiseBy: AT, version: 1 }), null);
+    for (const [eventId, orderId] of [
+      ['d1', 'late'],
+      ['d1', 'late'],
+      ['d2', 'late'],
+      ['d3', 'early'],
+    ] as const)
+      await ingestEvent(ports, { ...delivered, eventId, orderId } as DomainEvent);
+
+    expect(ports.telemetry.valuesOf('OrdersPlaced')).toEqual([1]);
+    expect(ports.telemetry.valuesOf('DeliveredOnTime')).toEqual([0, 1]);
+    expect(ports.telemetry.valuesOf('Lateness')).toEqual([90, 0]);
+  });
+
   it('knows from the stops where a courier is and when it can leave', async () => {
     await ports.settings.putStore(aStore({ location: place(300) }));
     await ingestEvent(ports, aCourierOnShift({}, AT - 100));

@@ -86,6 +86,18 @@ describe('publishRevision', () => {
     expect(await ports.heads.get('north')).toMatchObject({ publishedRev: 2, publishedChunk: 0 });
   });
 
+  it('reports what it has taken back for a better plan, and not what nobody answered or an accept has saved', async () => {
+    await ports.orders.put(anOfferedOrder({ version: 4 }), null);
+    await ports.orders.put(anOfferedOrder({ orderId: 'o2', version: 4 }), null);
+    await ports.orders.put(anAcceptedOrder({ orderId: 'o3', version: 5 }), null);
+    const expired: PlanChange = { ...withdraw('o2', 'c1', 4), reason: 'expired' } as PlanChange;
+
+    await publishRevision(ports, 'north', revisionOf([withdraw('o1', 'c1', 4), expired, withdraw('o3', 'c2', 4)]), 0);
+
+    expect(outcomes()).toEqual(['0 applied', '1 applied', '2 void']);
+    expect(ports.telemetry.sumOf('OffersTakenBack')).toBe(1);
+  });
+
   it('voids a withdrawal that an accept has overtaken, and with it every offer to that courier', async () => {
     await ports.orders.put(anAcceptedOrder({ version: 5 }), null);
     await ports.orders.put(anOrder({ orderId: 'o2' }), null);

@@ -134,6 +134,41 @@ describe('tick', () => {
     expect(beats).toEqual([1, 2, 3].map((slot) => ({ minuteAt: MINUTE, slot, slots: 4 })));
   });
 
+  it('reports the age of each plan and how long it is overdue, with a line when that is long', async () => {
+    const ports = memoryPorts(MINUTE);
+    for (const [zoneId, ageSec] of [
+      ['fresh', 20],
+      ['due', 61],
+      ['old', 900],
+    ] as const) {
+      await ports.settings.putZone(aZone({ zoneId, group: 'centre' }));
+      await ports.heads.want(zoneId);
+      await ports.heads.cover(zoneId, 0, 1, MINUTE - ageSec);
+    }
+
+    await tickMinute(ports, MINUTE);
+
+    expect([...ports.telemetry.valuesOf('PlanAge')].sort()).toEqual([20, 61, 900]);
+    expect([...ports.telemetry.valuesOf('PlanOverdue')].sort()).toEqual([0, 1, 840]);
+    expect(ports.telemetry.entries('warn').map(({ message, fields }) => [message, fields])).toEqual([
+      ['a plan is overdue', { zoneId: 'old', group: 'centre', ageSec: 900, overdueSec: 840 }],
+    ]);
+  });
+
+  it('does not call the plan of a zone old that was stopped, or was never planned', async () => {
+    const ports = memoryPorts(MINUTE);
+    for (const zoneId of ['frozen', 'killed', 'new']) {
+      await ports.settings.putZone(aZone({ zoneId, killSwitch: zoneId === 'killed' }));
+      await ports.heads.want(zoneId);
+      if (zoneId !== 'new') await ports.heads.cover(zoneId, 0, 1, MINUTE - 9000);
+    }
+    await ports.heads.freeze('frozen', true, MINUTE);
+
+    await tickMinute(ports, MINUTE);
+
+    expect(ports.telemetry.valuesOf('PlanAge')).toEqual([]);
+  });
+
   it('asks once when the schedule fires twice', async () => {
     const ports = memoryPorts(MINUTE);
     await ports.settings.putZone(aZone());

@@ -199,7 +199,11 @@ export const MUTANTS: readonly Mutant[] = [
         replace:
           'await wakeZone(parts.ports, parsed.value.zoneId);\nconst outcome = await ingestEvent(parts.ports, parsed.value);',
       },
-      { file: 'functions/ingest/ingest-batch.ts', find: 'await wakeZone(ports, zoneId);', replace: '' },
+      {
+        file: 'functions/ingest/ingest-batch.ts',
+        find: 'await ports.telemetry.within({ zoneId }, () => wakeZone(ports, zoneId));',
+        replace: '',
+      },
     ],
   },
   {

@@ -50,6 +50,14 @@ describe('a valid event', () => {
   });
 });
 
+test('a zone may be in a group with a short plain name, and in no other', () => {
+  const codes = (group: unknown) => codesOf(parseEvent(withField(ZONE_CONFIGURED, 'zone.group', group)));
+
+  expect(['centre', 'nl-1', 'x'.repeat(32)].flatMap(codes)).toEqual([]);
+  expect(['', 'Centre', 'a b', '-a', 'x'.repeat(33)].flatMap(codes)).toEqual(Array(5).fill('FIELD_VALUE'));
+  expect(codes(null)).toEqual(['FIELD_TYPE']);
+});
+
 describe('a faulty event', () => {
   // Each row: where, what is put there, which code comes back.
   test.each([
