@@ -235,6 +235,7 @@ export type MetricName =
   | 'EventsApplied'
   | 'EventsIgnored'
   | 'EventsRefused'
+  | 'MessagesFailed'
   | 'PositionsReported'
   | 'OrdersPlaced'
   | 'DeliveredOnTime'
