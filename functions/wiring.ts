@@ -19,6 +19,7 @@ import { MetricGroups } from '../shared/adapters/telemetry/metric-groups.ts';
 import { PowertoolsTelemetry } from '../shared/adapters/telemetry/powertools.ts';
 import { TravelProvider } from '../shared/adapters/travel/travel-times.ts';
 import type { Ports } from '../shared/app/use-case-ports.ts';
+import { shown } from './aws-clients.ts';
 import { ENV, requireEnv } from './env.ts';
 
 export const logger = new Logger();
@@ -42,7 +43,7 @@ const endpointOf = (service: 'DYNAMODB' | 'SQS'): { endpoint?: string } => {
   return endpoint ? { endpoint } : {};
 };
 
-const sqs = new SQSClient(endpointOf('SQS'));
+const sqs = shown(new SQSClient(endpointOf('SQS')));
 
 /** The stores of a function that only writes positions. */
 export function makePositionPorts(): Pick<Ports, 'clock' | 'couriers' | 'telemetry'> {
@@ -69,7 +70,7 @@ export function makePorts(): Ports {
 export const makeDeadLetters = (): SqsDeadLetters => new SqsDeadLetters(sqs, requireEnv(ENV.deadLetterQueue));
 
 function openTable(): Table {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(endpointOf('DYNAMODB')), {
+  const client = DynamoDBDocumentClient.from(shown(new DynamoDBClient(endpointOf('DYNAMODB'))), {
     marshallOptions: { removeUndefinedValues: true },
   });
   return new Table(client, requireEnv(ENV.table), capacity);

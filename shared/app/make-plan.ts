@@ -11,7 +11,7 @@ import type { Pace, SearchParams, SearchResult } from '../solver/result.ts';
 import { MOST_UNITS } from '../solver/result.ts';
 import { search } from '../solver/search.ts';
 import { decode } from './decode.ts';
-import { encode, modesOf, placesOf } from './encode.ts';
+import { type Encoded, encode, modesOf, placesOf } from './encode.ts';
 import type { RouteSelection, Telemetry, TravelMatrix } from './ports.ts';
 import { searchExactly } from './search-exactly.ts';
 import { searchParams } from './search-params.ts';
@@ -45,6 +45,9 @@ export interface PlanRequest {
 export interface PlanMade {
   readonly plan: Plan;
   readonly solve: SolveRecord;
+  /** What was searched and what was found there, for explanations. */
+  readonly encoded: Encoded;
+  readonly blocks: BlockPlan;
   /** Whether an earlier rung than the one that made the plan was tried in vain. */
   readonly fell: boolean;
   /** What exact help chose, for replays; null: nothing, or nobody was asked. */
@@ -90,7 +93,10 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
         policy: { policyId, version },
         timing,
         costOfKeep,
+        costOfPlan: result.cost.total,
       },
+      encoded,
+      blocks: result.plan,
       fell: rung !== rungs[0],
       chosen,
     };

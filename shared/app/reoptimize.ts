@@ -11,6 +11,7 @@ import { hash32 } from '../kernel/random.ts';
 import { invariant } from '../kernel/result.ts';
 import type { EpochSeconds, Milliseconds, Seconds } from '../kernel/units.ts';
 import { Unavailable } from './errors.ts';
+import { explainDecisions } from './explain-decisions.ts';
 import { tidyZone } from './housekeeping.ts';
 import { makePlan, type PlanMade } from './make-plan.ts';
 import type { MetricName, ReplanRequest, WriteOutcome, ZoneHead } from './ports.ts';
@@ -158,7 +159,8 @@ async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: P
   const revision = buildRevision(claim, snapshot, made);
   reportPlan(ports, snapshot, revision, made.fell);
   if (isUnchanged(snapshot, revision)) return cover(ports, claim, at, 'unchanged');
-  const fence = await timed(ports, 'WriteTime', () => write(ports, claim, revision));
+  const explanations = explainDecisions(ports.clock, made, snapshot, revision.decisions);
+  const fence = await timed(ports, 'WriteTime', () => write(ports, claim, { ...revision, explanations }));
   if (fence === 'conflict') return { kind: 'stale' };
   ports.telemetry.metric('RevisionsCommitted', 1);
   if (revision.changes.length > 0) await timed(ports, 'PublishTime', () => publishRevision(ports, zoneId, revision, 0));
@@ -228,7 +230,10 @@ function reportPlan(
   telemetry.metric('UnassignedOrders', plan.unassigned.length);
   telemetry.metric('LongestWait', longestWait(snapshot.orders, plan, snapshot.at), 'Seconds');
   telemetry.metric('PlanChanges', changes.length);
+  telemetry.metric('ReadTime', solve.timing.read, 'Milliseconds');
+  telemetry.metric('EncodeTime', solve.timing.encode, 'Milliseconds');
   telemetry.metric('SearchTime', solve.timing.search, 'Milliseconds');
+  telemetry.metric('CheckTime', solve.timing.check, 'Milliseconds');
   telemetry.info('planned', {
     zoneId: plan.zoneId,
     revision,

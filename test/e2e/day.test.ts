@@ -10,15 +10,14 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DayWorld } from '../../functions/local/kept-day/day-world.ts';
 import { outputsOf, playDay } from '../../functions/local/play-day.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local/stack/local-stack.ts';
 import type { Summary } from '../../functions/local/summary.ts';
 import { summarize } from '../../functions/local/table-summary.ts';
 import { synthesize } from '../../infra/app.ts';
-import { Random } from '../../shared/kernel/random.ts';
 import { generateCity } from '../../shared/sim/city.ts';
 import { slice } from '../../shared/sim/day.ts';
-import { World } from '../../shared/sim/world.ts';
 
 const MIDNIGHT = Date.UTC(2026, 0, 5) / 1000;
 const city = generateCity({ zoneId: 'demo', startAt: MIDNIGHT, seed: 7, orders: 60, couriers: 8 });
@@ -51,16 +50,9 @@ describe('a day on the local stack', () => {
         if (name === 'CheckViolations') checkViolations += value;
       },
     });
-    const world = new World(day, {}, new Random(7));
+    const world = new DayWorld(day, 7);
     const outputs = outputsOf(stack);
-    const isOver = await playDay(
-      stack,
-      outputs,
-      day,
-      world,
-      () => {},
-      () => false,
-    );
+    const { isOver } = await playDay({ stack, outputs, day, world, onMoment: () => {}, isInterrupted: () => false });
     const cycleMs = { p50: 0, p99: 0 };
     const ended = { day, log: world.log, seed: 7, isOver, cycleMs, checkViolations, deadLetters: 0 };
     summary = await summarize(stack, outputs.tableName, ended);

@@ -1,6 +1,6 @@
 // A snapshot in a file: the records of the events, with the state that events have brought about, and every part of that
 // state may be left out where an order is open and a courier idle. The JSON Schema in docs/ is made from this.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Courier,
   type CourierDetails,
