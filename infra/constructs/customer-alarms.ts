@@ -18,8 +18,8 @@ export interface CustomerAlarmsProps {
 
 const MAX_WAIT = Duration.minutes(10);
 const MAX_OVERDUE = Duration.minutes(5);
-/** Of 100 orders; the default policy takes back about one in ten on busy days (docs/benchmarks.md). */
-const MAX_CHURN_PCT = 40;
+/** Of 100 orders; on recorded days the default policy takes back none (docs/benchmarks.md, robustness). */
+const MAX_CHURN_PCT = 10;
 
 export class CustomerAlarms extends Construct {
   constructor(scope: Construct, id: string, { alarms, workers, onTimePct, costPerThousandUsd }: CustomerAlarmsProps) {

@@ -74,7 +74,7 @@ describe('alarms', () => {
         'IncidentsMessagesFailed: MessagesFailed >= 5, 3/5',
         'CustomersOrdersWaiting: LongestWait >= 600, 3/5',
         'CustomersPlanAge: PlanOverdue >= 300, 3/3',
-        'CustomersChurn: OrdersPlaced OffersTakenBack >= 40, 1/1',
+        'CustomersChurn: OrdersPlaced OffersTakenBack >= 10, 1/1',
         'CustomersOnTimeRate: DeliveredOnTime DeliveredOnTime < 85, 1/1',
         'CustomersCostPerOrder: OrdersPlaced ReadUnits WriteUnits Duration Duration Duration Duration >= 3, 1/1',
       ].sort(),
