@@ -28,11 +28,17 @@ export const logger = new Logger();
 export const metrics = new MetricGroups({
   makeMetrics: () => new Metrics(),
   groups: (process.env[ENV.zoneGroups] ?? '').split(',').filter((group) => group !== ''),
-  version: process.env.AWS_LAMBDA_FUNCTION_VERSION ?? null,
+  code: runningCode(),
 });
 export const telemetry = new PowertoolsTelemetry(logger, metrics);
 /** What this process consumes of the table. */
 export const capacity = new Capacity();
+
+/** Which function this is, as the platform says; null where there is no platform. */
+function runningCode(): { function: string; version: string } | null {
+  const { AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_VERSION: version } = process.env;
+  return name && version ? { function: name, version } : null;
+}
 
 const endpointOf = (service: 'DYNAMODB' | 'S3' | 'SQS'): { endpoint?: string } => {
   const endpoint = process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;

@@ -5,9 +5,11 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Settings } from '../config.ts';
 import { Canary } from '../constructs/canary.ts';
+import { CustomerAlarms } from '../constructs/customer-alarms.ts';
 import { IncidentAlarms } from '../constructs/incident-alarms.ts';
 import { MinuteSchedule } from '../constructs/minute-schedule.ts';
 import { OperatorAlarms } from '../constructs/operator-alarms.ts';
+import { OperatorDashboard } from '../constructs/operator-dashboard.ts';
 import { PlanTable } from '../constructs/plan-table.ts';
 import { SolveArchive } from '../constructs/solve-archive.ts';
 import { type DispatchQueues, makeQueues } from './dispatch-queues.ts';
@@ -31,7 +33,18 @@ export class DispatchStack extends Stack {
     grantCalls({ plan, queues, archive }, workers);
     consumeAll(queues, workers, settings.maximumConcurrency);
     new MinuteSchedule(this, 'Minute', { target: workers.tick, alarms });
-    if (alarms) new IncidentAlarms(this, 'Incidents', alarms);
+    if (alarms) {
+      new IncidentAlarms(this, 'Incidents', alarms);
+      const { onTimePct, costPerThousandUsd } = settings;
+      new CustomerAlarms(this, 'Customers', { alarms, workers: Object.values(workers), onTimePct, costPerThousandUsd });
+    }
+    if (settings.dashboard)
+      new OperatorDashboard(this, 'Dashboard', {
+        queues: Object.values(queues),
+        workers: Object.values(workers),
+        scheduled: workers.tick,
+        groups: settings.zoneGroups,
+      });
     if (settings.canary) new Canary(this, 'Canary', Object.values(workers));
     addOutputs(this, { plan, queues, archive });
   }

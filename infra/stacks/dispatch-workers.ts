@@ -37,8 +37,9 @@ export function makeWorkers(
       logRetentionDays: settings.logRetentionDays,
       removal: settings.removal,
       alarms,
+      plans: name === 'reoptimize',
       ...own,
-      environment: { ...commonEnvironment(scope, plan), ...own.environment },
+      environment: { ...commonEnvironment(scope, settings, plan), ...own.environment },
     });
   return {
     ingest: make('Ingest', 'ingest', {
@@ -109,9 +110,10 @@ export function grantCalls({ plan, queues, archive }: Stores, workers: DispatchW
   queues.replan.grantPark(reoptimize.role);
 }
 
-function commonEnvironment(scope: Construct, plan: PlanTable): Record<string, string> {
+function commonEnvironment(scope: Construct, settings: Settings, plan: PlanTable): Record<string, string> {
   return {
     [ENV.table]: plan.table.tableName,
+    ...(settings.zoneGroups.length > 0 && { [ENV.zoneGroups]: settings.zoneGroups.join(',') }),
     // The dimension that tells stages apart in metrics and logs.
     POWERTOOLS_SERVICE_NAME: Stack.of(scope).stackName,
     POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,

@@ -263,6 +263,7 @@ export type MetricName =
   | 'EventsApplied'
   | 'EventsIgnored'
   | 'EventsRefused'
+  | 'MessagesFailed'
   | 'PositionsReported'
   | 'OrdersPlaced'
   | 'DeliveredOnTime'
