@@ -34,10 +34,10 @@ export const telemetry = new PowertoolsTelemetry(logger, metrics);
 /** What this process consumes of the table. */
 export const capacity = new Capacity();
 
-/** Which function this is, as the platform says; null where there is no platform. */
+/** Which function this is, as the platform says; null where there is none, and for code that is no published version. */
 function runningCode(): { function: string; version: string } | null {
   const { AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_VERSION: version } = process.env;
-  return name && version ? { function: name, version } : null;
+  return name && version && version !== '$LATEST' ? { function: name, version } : null;
 }
 
 const endpointOf = (service: 'DYNAMODB' | 'S3' | 'SQS'): { endpoint?: string } => {

@@ -4,6 +4,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { warmUp } from '../../shared/app/warm-up.ts';
+import { bareErrors } from '../bare-errors.ts';
 import { meterCapacity } from '../meter-capacity.ts';
 import { publishMetrics } from '../publish-metrics.ts';
 import { capacity, logger, makeDeadLetters, makePlannerPorts, metrics, telemetry } from '../wiring.ts';
@@ -17,5 +18,6 @@ performance.measure('pre-warm', { start: warmFrom });
 
 export const handler = middy<SQSEvent, SQSBatchResponse>(replanBatch)
   .use(injectLambdaContext(logger))
+  .use(bareErrors(telemetry))
   .use(publishMetrics(metrics))
   .use(meterCapacity(capacity, telemetry));
