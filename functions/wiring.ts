@@ -96,10 +96,11 @@ function openArchive(bucket: string): SolveArchive {
 export const makeDeadLetters = (): SqsDeadLetters => new SqsDeadLetters(sqs, requireEnv(ENV.deadLetterQueue));
 
 function openTable(): Table {
-  const client = DynamoDBDocumentClient.from(shown(new DynamoDBClient(endpointOf('DYNAMODB'))), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-  return new Table(client, requireEnv(ENV.table), capacity);
+  const client = shown(new DynamoDBClient(endpointOf('DYNAMODB')));
+  // It copies whatever comes and goes for a logger that nobody set: 39 ms instead of 27 to read 1,000 orders.
+  client.middlewareStack.remove('loggerMiddleware');
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return new Table(documents, requireEnv(ENV.table), capacity);
 }
 
 function queueUrls(): { replan?: string; changes?: string; beats?: string } {
