@@ -77,7 +77,7 @@ function commandOf(node: ts.Node, checker: ts.TypeChecker): string | null {
 
 /** The queue that a call of the outbox names; null: it is no such call. */
 function queueOf(node: ts.Node, checker: ts.TypeChecker): EnvName | null {
-  if (!ts.isCallExpression(node)) return null;
+  if (!ts.isCallExpression(node) || classAround(node) !== OUTBOX) return null;
   const [parameter] = checker.getResolvedSignature(node)?.declaration?.parameters ?? [];
   if (!parameter || !ts.isParameter(parameter) || parameter.type?.getText() !== QUEUE_ARGUMENT) return null;
   const [queue] = node.arguments;
