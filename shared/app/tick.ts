@@ -104,7 +104,7 @@ async function wakeIfDue(ports: TickPorts, zone: ZoneSettings, head: ZoneHead, a
     ports.telemetry.metric('WakeUpsRepaired', 1);
     ports.telemetry.warn('the tick repairs a zone', { zoneId: zone.zoneId, reason });
   }
-  const request: ReplanRequest = { zoneId: zone.zoneId, want: head.want, dueBefore: at - zone.cadenceSec };
+  const request: ReplanRequest = { zoneId: zone.zoneId, want: head.want, dueBefore: Math.max(0, at - zone.cadenceSec) };
   // Not the claims: this id must get through where a wake-up of the same claim went to the dead letters.
   await ports.outbox.requestReplan(request, `t:${zone.zoneId}:${at}`);
   return true;

@@ -3,6 +3,7 @@
 // needs no sine or cosine a pair: sin^2(angle / 2) = (chord / 2)^2.
 import type { TravelMode } from '../../domain/courier.ts';
 import type { Location } from '../../domain/location.ts';
+import { UNREACHABLE_SEC } from '../../domain/travel.ts';
 import type { TravelModel } from '../../domain/zone.ts';
 import type { ModeTables } from './tables.ts';
 
@@ -13,7 +14,10 @@ const EARTH_RADIUS_M = 6_371_009;
 const RADIANS_PER_MICRO_DEGREE = Math.PI / 180 / 1_000_000;
 const SECONDS_PER_HOUR = 3600;
 
-/** Metres are rounded, seconds rounded up; both are the same there and back, and 0 from a place to itself. */
+/**
+ * Metres are rounded, seconds rounded up, at most 2^28: on foot to the other side of the earth there is no way. Both are
+ * the same there and back, and 0 from a place to itself.
+ */
 export function greatCircleTables(
   { circuityPct, speedKmh }: GreatCircle,
   modes: readonly TravelMode[],
@@ -39,7 +43,9 @@ function nearestTable(distances: Float64Array): Int32Array {
 /** HOT, as above. */
 function ceilingTable(distances: Float64Array, factor: number): Int32Array {
   const table = new Int32Array(distances.length);
-  for (let pair = 0; pair < distances.length; pair++) table[pair] = Math.ceil((distances[pair] ?? 0) * factor);
+  for (let pair = 0; pair < distances.length; pair++) {
+    table[pair] = Math.min(Math.ceil((distances[pair] ?? 0) * factor), UNREACHABLE_SEC);
+  }
   return table;
 }
 
