@@ -8,6 +8,9 @@ export class InvalidSettings extends Error {
   override readonly name = 'InvalidSettings';
 }
 
+/** As the group of a zone in `zone_configured`. */
+const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
+
 export class ContextReader {
   private readonly context: ReadContext;
   private readonly faults: string[] = [];
@@ -52,6 +55,16 @@ export class ContextReader {
     const number = Number(value);
     if (String(value).trim() !== '' && Number.isInteger(number) && number >= least && number <= most) return number;
     return this.refuse(key, value, `a whole number from ${least} to ${most}`, fallback);
+  }
+
+  /** Names with commas between them, each once; none if left out. */
+  names(key: string, most: number): readonly string[] {
+    const value = this.value(key);
+    if (value === undefined || value === '') return [];
+    const names = String(value).split(',');
+    const isFine = names.every((name) => NAME.test(name)) && new Set(names).size === names.length;
+    if (isFine && names.length <= most) return names;
+    return this.refuse(key, value, `at most ${most} names, each once, of lower-case letters, digits and dashes`, []);
   }
 
   fault(key: string, cause: string, action: string): void {

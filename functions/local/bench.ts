@@ -1,5 +1,7 @@
 // `npm run bench -- <benchmark>`: measures this code; nothing here is deployed.
 import { Command } from 'commander';
+import { coldstartCommand } from './bench/coldstart/coldstart.ts';
+import { cycleCommand } from './bench/cycle/cycle.ts';
 import { kernelCommand } from './bench/kernel.ts';
 import { mdrpCommand } from './bench/mdrp.ts';
 import { pdptwCommand } from './bench/pdptw.ts';
@@ -11,4 +13,6 @@ await new Command('npm run bench --')
   .addCommand(pdptwCommand())
   .addCommand(kernelCommand())
   .addCommand(replanCommand())
+  .addCommand(cycleCommand())
+  .addCommand(coldstartCommand())
   .parseAsync();

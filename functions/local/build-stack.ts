@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Writes the cloud assembly to `outdir`, relative to the project. Throws with the output when it fails. */
-export function buildStack(outdir: string): Promise<string> {
+/** Writes the cloud assembly to `outdir`, relative to the project, with `settings` of its own. Throws with the output when it fails. */
+export function buildStack(outdir: string, settings: Readonly<Record<string, string>> = {}): Promise<string> {
   const directory = fileURLToPath(new URL(`../../${outdir}`, import.meta.url));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['infra/app.ts'], {
       cwd: root,
-      env: { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify({ nag: 'off' }) },
+      env: { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify({ nag: 'off', ...settings }) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output: Buffer[] = [];

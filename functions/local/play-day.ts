@@ -4,7 +4,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { invariant } from '../../shared/kernel/result.ts';
 import type { EpochSeconds, Seconds } from '../../shared/kernel/units.ts';
 import type { Day } from '../../shared/sim/day.ts';
-import type { Emission, World } from '../../shared/sim/world.ts';
+import type { Emission } from '../../shared/sim/world.ts';
+import type { DayWorld } from './kept-day/day-world.ts';
 import { WorldQueues } from './queues.ts';
 import type { LocalStack } from './stack/local-stack.ts';
 
@@ -33,51 +34,81 @@ export function outputsOf({ outputs }: LocalStack): DayOutputs {
   };
 }
 
-/** Plays until the slice or the day is over, or `isInterrupted` says so. Answers whether it was a whole day. */
-export async function playDay(
-  stack: LocalStack,
-  outputs: DayOutputs,
-  day: Day,
-  world: World,
-  onMoment: (at: EpochSeconds) => void,
-  isInterrupted: () => boolean,
-): Promise<boolean> {
+export interface Stage {
+  readonly stack: LocalStack;
+  readonly outputs: DayOutputs;
+  readonly day: Day;
+  readonly world: DayWorld;
+  /** The day's clock has moved. */
+  readonly onMoment: (at: EpochSeconds) => void;
+  readonly isInterrupted: () => boolean;
+}
+
+export interface Played {
+  /** It was a whole day, and it is over: what is not delivered by now will not be. */
+  readonly isOver: boolean;
+  /** It was not interrupted. */
+  readonly isWhole: boolean;
+}
+
+/** Plays from where the world stands until the slice or the day is over, or `isInterrupted` says so. */
+export async function playDay(stage: Stage): Promise<Played> {
+  const { stack, outputs } = stage;
   const sqs = new SQSClient(stack.clientConfig('sqs'));
   const queues = new WorldQueues(sqs, {
     events: outputs.eventsQueueUrl,
     positions: outputs.positionsQueueUrl,
     changes: outputs.changesQueueUrl,
   });
-  const stopAt = day.toAt ?? day.fromAt + LONGEST_DAY_SEC;
-  let at = day.fromAt;
-  let isOver = false;
-  while (!isInterrupted()) {
-    onMoment(at);
-    await send(queues, world.advance(at));
-    await settle(stack, queues, world, at);
-    isOver = day.toAt === null && world.done();
-    if (at >= stopAt || isOver) break;
-    at = Math.min(stopAt, Math.max(at + 1, Math.min(world.nextAt() ?? stopAt, stack.nextWakeAt() ?? stopAt)));
-    await stack.advanceTo(at);
+  try {
+    return await play(stage, queues);
+  } finally {
+    sqs.destroy();
   }
-  sqs.destroy();
-  return isOver;
+}
+
+async function play(stage: Stage, queues: WorldQueues): Promise<Played> {
+  const { stack, day, world } = stage;
+  let at = world.standing?.at ?? day.fromAt;
+  let emission = world.standing?.untaken ?? world.advance(at);
+  for (;;) {
+    await stack.advanceTo(at);
+    await send(queues, world, emission);
+    await settle(stack, queues, world, at);
+    stage.onMoment(at);
+    const isOver = day.toAt === null && world.done();
+    const next = nextMoment(stage, at, isOver);
+    if (next === null || stage.isInterrupted()) return { isOver, isWhole: next === null };
+    at = next;
+    emission = world.advance(at);
+  }
+}
+
+/** Null: the day has been played, and no message will come back that a function had when it failed. */
+function nextMoment({ stack, day, world }: Stage, at: EpochSeconds, isOver: boolean): EpochSeconds | null {
+  const stopAt = day.toAt ?? day.fromAt + LONGEST_DAY_SEC;
+  if (isOver || at >= stopAt) {
+    const returnsAt = stack.returnsAt();
+    return returnsAt === null ? null : Math.max(at + 1, returnsAt);
+  }
+  return Math.min(stopAt, Math.max(at + 1, Math.min(world.nextAt() ?? stopAt, stack.nextWakeAt() ?? stopAt)));
 }
 
 /** Works until the queues are empty and the world has nothing to answer. */
-async function settle(stack: LocalStack, queues: WorldQueues, world: World, at: EpochSeconds): Promise<void> {
+async function settle(stack: LocalStack, queues: WorldQueues, world: DayWorld, at: EpochSeconds): Promise<void> {
   for (;;) {
     await stack.quiet();
     let received = 0;
     for await (const message of queues.receiveChanges()) {
       received += 1;
-      await send(queues, world.receive(message, at));
+      await send(queues, world, world.receive(message, at));
     }
     if (received === 0) return;
   }
 }
 
-async function send(queues: WorldQueues, emission: Emission): Promise<void> {
+async function send(queues: WorldQueues, world: DayWorld, emission: Emission): Promise<void> {
   await queues.sendEvents(emission.events);
   await queues.sendPositions(emission.positions);
+  world.taken(emission);
 }

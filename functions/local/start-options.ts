@@ -11,6 +11,14 @@ export interface StartOptions {
   readonly speed: number | 'max';
   readonly seed: number;
   readonly json: string | undefined;
+  /** A folder for the solves of the day. */
+  readonly solves: string | undefined;
+  /** A folder that keeps the day while it is played; undefined: it is gone with the process. */
+  readonly keep: string | undefined;
+  /** A folder that `cdk synth` wrote; undefined: the functions are bundled and the stack synthesized anew. */
+  readonly assembly: string | undefined;
+  /** Whether calls of the functions' AWS clients go wrong now and then. */
+  readonly faults: boolean;
 }
 
 const LAST_MINUTE = 2880;
@@ -24,6 +32,7 @@ const minute = z.coerce
 const flags = z
   .object({
     headless: z.boolean(),
+    faults: z.boolean(),
     day: z.string().min(1, { error: 'name a folder' }).optional(),
     from: minute.optional(),
     to: minute.optional(),
@@ -34,6 +43,9 @@ const flags = z
       .min(0, { error: 'give a number from 0 on' })
       .max(999_999_999, { error: 'give at most nine digits' }),
     json: z.string().min(1, { error: 'name a file' }).optional(),
+    solves: z.string().min(1, { error: 'name a folder' }).optional(),
+    keep: z.string().min(1, { error: 'name a folder' }).optional(),
+    assembly: z.string().min(1, { error: 'name a folder' }).optional(),
   })
   .check((ctx) => {
     const { from, to } = ctx.value;
@@ -45,13 +57,13 @@ const flags = z
   });
 
 /** The options that the arguments after the script's name mean, or everything that is wrong with them, a line each. */
-export function readStartOptions(argv: readonly string[]): StartOptions | { readonly faults: readonly string[] } {
+export function readStartOptions(argv: readonly string[]): StartOptions | { readonly refusals: readonly string[] } {
   const given: Record<string, unknown> = makeCommand().parse(argv, { from: 'user' }).opts();
   const parsed = flags.safeParse(given);
-  if (!parsed.success) return { faults: parsed.error.issues.map((issue) => describe(issue, given)) };
-  const { from, to, headless, day, speed, seed, json } = parsed.data;
+  if (!parsed.success) return { refusals: parsed.error.issues.map((issue) => describe(issue, given)) };
+  const { from, to, headless, day, speed, seed, json, solves, keep, assembly, faults } = parsed.data;
   const slice = from === undefined || to === undefined ? undefined : { from, to };
-  return { headless, day, slice, speed, seed, json };
+  return { headless, day, slice, speed, seed, json, solves, keep, assembly, faults };
 }
 
 function describe({ path, message }: z.core.$ZodIssue, given: Record<string, unknown>): string {
@@ -68,7 +80,15 @@ function makeCommand(): Command {
     .option('--to <minute>', 'end of the slice')
     .option('--speed <factor>', 'times real time, or max: as fast as the work allows', 'max')
     .option('--seed <number>', 'seed of the city and of the couriers', '1')
+    .option(
+      '--faults',
+      'let calls of the functions to table and queues fail, by the seed: see docs/architecture.md',
+      false,
+    )
     .option('--json <file>', 'write the summary here too')
+    .option('--solves <dir>', 'keep every solve in this folder, for npm run -s replay')
+    .option('--keep <dir>', 'keep the day in this folder: started again after any end, it goes on where it stopped')
+    .option('--assembly <dir>', 'run what `npm run synth` wrote there instead of bundling and synthesizing anew')
     .allowExcessArguments(false)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }

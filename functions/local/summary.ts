@@ -37,6 +37,8 @@ export interface Summary {
   readonly findings: AuditReport['findings'];
   /** Messages that were parked, or failed too often. */
   readonly deadLetters: number;
+  /** Injected since this run began, by kind; only with --faults. */
+  readonly faults?: Readonly<Record<string, number>>;
 }
 
 export interface Ended {
@@ -116,9 +118,15 @@ export function renderSummary(summary: Summary, more: readonly (readonly [string
     ['violations', String(summary.violations)],
     ['lost, double-bound', `${summary.lost}, ${summary.doubleBound}`],
     ['dead letters', String(summary.deadLetters)],
+    ...(summary.faults ? ([['faults injected', describeFaults(summary.faults)]] as const) : []),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}   ${value}`);
   const findings = summary.findings.slice(0, 10).map(({ rule, detail }) => `  ${rule}: ${detail}`);
   return [`\n${summary.day}`, ...lines, ...findings, ''].join('\n');
 }
+
+const describeFaults = (faults: Readonly<Record<string, number>>): string =>
+  Object.entries(faults)
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(', ');

@@ -24,13 +24,24 @@ export function encodeCouriers(index: ProblemIndex, facts: Facts, travel: Travel
     courierFree: Int32Array.from(starts, (start) => relative(start.departAt, at)),
     ...encodeShifts(couriers, at, nodeOf),
     courierProfile: Int32Array.from(couriers, (courier) => profiles.indexOf(courier.mode)),
+    ...encodeCourierLimits(couriers, facts),
+    courierOrders: Int32Array.from(couriers, (courier) => courier.deliveredCount + constant(courier)),
+    courierPayPerOrder: Int32Array.from(couriers, (courier) => bounded(courier.pay.perOrder)),
+    courierActive: Uint8Array.from(couriers, (courier) => Number(hasWork(courier.courierId, facts))),
+  };
+}
+
+/** What may keep a courier from carrying more, and what the hours of its shift are paid for at least. */
+export function encodeCourierLimits(couriers: readonly Courier[], { snapshot }: Pick<Facts, 'snapshot'>) {
+  const { at } = snapshot;
+  const closeOf = ({ shift }: Courier): EpochSeconds => shift.endAt + (shift.overtimeSec ?? Number.POSITIVE_INFINITY);
+  return {
     courierCapacity: Int32Array.from(
       couriers.flatMap(({ capacity }) => LOAD_DIMENSIONS.map((d) => bounded(capacity[d]))),
     ),
-    courierOrders: Int32Array.from(couriers, (courier) => courier.deliveredCount + constant(courier)),
-    courierPayPerOrder: Int32Array.from(couriers, (courier) => bounded(courier.pay.perOrder)),
-    courierGuarantee: Int32Array.from(couriers, (courier) => bounded(shiftGuarantee(courier, facts.snapshot))),
-    courierActive: Uint8Array.from(couriers, (courier) => Number(hasWork(courier.courierId, facts))),
+    courierEnd: Int32Array.from(couriers, ({ shift }) => relative(shift.endAt, at)),
+    courierClose: Int32Array.from(couriers, (courier) => relative(closeOf(courier), at)),
+    courierGuarantee: Int32Array.from(couriers, (courier) => bounded(shiftGuarantee(courier, snapshot))),
   };
 }
 
@@ -44,10 +55,7 @@ function encodeShifts(couriers: readonly Courier[], at: EpochSeconds, nodeOf: No
       ]),
     ),
   );
-  const closeOf = ({ shift }: Courier): EpochSeconds => shift.endAt + (shift.overtimeSec ?? Number.POSITIVE_INFINITY);
   return {
-    courierEnd: Int32Array.from(couriers, ({ shift }) => relative(shift.endAt, at)),
-    courierClose: Int32Array.from(couriers, (courier) => relative(closeOf(courier), at)),
     courierEndNode: Int32Array.from(couriers, ({ endLocation }) => (endLocation ? nodeOf(endLocation) : -1)),
     breakFirst: breaks.first,
     breaks: breaks.values,

@@ -17,23 +17,31 @@ export function encodeOrders({ orders, couriers, stores }: ProblemIndex, facts: 
     orderStore: Int32Array.from(orders, (order) => storeIndex.get(order.storeId) ?? -1),
     orderNode: Int32Array.from(orders, (order) => nodeOf(order.dropoff.location)),
     ...encodeTimes(orders, facts),
+    ...encodeOrderLimits(orders, facts),
     orderPriority: Int32Array.from(orders, (order) => order.priority),
-    orderUnserved: Float64Array.from(orders, (order) => unservedCost(order, facts.snapshot)),
     orderBatchable: Uint8Array.from(orders, (order) => Number(order.batchable)),
     orderLoad: Int32Array.from(orders.flatMap(({ load }) => LOAD_DIMENSIONS.map((d) => bounded(load[d])))),
     orderIncumbent: Int32Array.from(orders, incumbent),
   };
 }
 
+/** What may keep an order from being carried, and what leaving it out costs. */
+export function encodeOrderLimits(orders: readonly Order[], { snapshot }: Pick<Facts, 'snapshot'>) {
+  const { at } = snapshot;
+  return {
+    orderPromise: Int32Array.from(orders, (order) => relative(order.promiseBy, at)),
+    orderCloses: Int32Array.from(orders, (order) => relative(dropBy(order), at)),
+    orderMaxRide: Int32Array.from(orders, (order) => bounded(order.maxPickupToDoorSec ?? Number.POSITIVE_INFINITY)),
+    orderUnserved: Float64Array.from(orders, (order) => unservedCost(order, snapshot)),
+  };
+}
+
 function encodeTimes(orders: readonly Order[], { snapshot: { at } }: Facts) {
-  const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
+  const { NEGATIVE_INFINITY } = Number;
   return {
     orderPlaced: Int32Array.from(orders, (order) => relative(order.placedAt, at)),
     orderReady: Int32Array.from(orders, (order) => relative(order.readyAt, at)),
-    orderPromise: Int32Array.from(orders, (order) => relative(order.promiseBy, at)),
     orderOpens: Int32Array.from(orders, (order) => relative(order.promiseFrom ?? NEGATIVE_INFINITY, at)),
-    orderCloses: Int32Array.from(orders, (order) => relative(dropBy(order), at)),
-    orderMaxRide: Int32Array.from(orders, (order) => bounded(order.maxPickupToDoorSec ?? POSITIVE_INFINITY)),
     orderPicking: Int32Array.from(orders, (order) => bounded(order.pickingSec ?? 0)),
     orderAccess: Int32Array.from(orders, (order) => bounded(order.dropoff.accessSec)),
     orderHandoff: Int32Array.from(orders, (order) => bounded(order.dropoff.handoffSec)),

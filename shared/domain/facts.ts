@@ -22,6 +22,8 @@ export interface Facts {
   readonly offered: ReadonlyMap<CourierId, readonly OfferedBatch[]>;
   /** Those of them that are constants of the plan: all live, and about to depart. */
   readonly frozen: ReadonlyMap<CourierId, readonly OfferedBatch[]>;
+  /** Orders that were offered to somebody, by the last one they were. */
+  readonly ordersOf: ReadonlyMap<CourierId, readonly Order[]>;
   /** Who may get new work, in the snapshot's order: on shift, the shift not over and not a year away, the place known. */
   readonly available: ReadonlyMap<CourierId, Courier>;
 }
@@ -64,8 +66,20 @@ function deriveFacts(snapshot: Snapshot): Facts {
     committed,
     offered,
     frozen: frozenBatches(offered, { snapshot, available }),
+    ordersOf: byCourier(snapshot.orders),
     available,
   };
+}
+
+function byCourier(orders: readonly Order[]): Facts['ordersOf'] {
+  const groups = new Map<CourierId, Order[]>();
+  for (const order of orders) {
+    if (order.courierId === null) continue;
+    const group = groups.get(order.courierId);
+    if (group) group.push(order);
+    else groups.set(order.courierId, [order]);
+  }
+  return groups;
 }
 
 function frozenBatches(offered: Facts['offered'], facts: Pick<Facts, 'snapshot' | 'available'>): Facts['frozen'] {
@@ -147,11 +161,8 @@ export function routeStart(courier: Courier, facts: Facts): RouteStart | null {
 
 /** When a courier whose last word was a pickup of the batch has picked and handed over all of it; else the distant past. */
 function pickedBy({ courierId, offerId }: CommittedBatch, position: CourierPosition, facts: Facts): EpochSeconds {
-  const mates = facts.snapshot.orders.filter(
-    (order) =>
-      order.courierId === courierId &&
-      order.offerId === offerId &&
-      (order.stage === 'accepted' || order.pickedUpAt !== null),
+  const mates = (facts.ordersOf.get(courierId) ?? []).filter(
+    (order) => order.offerId === offerId && (order.stage === 'accepted' || order.pickedUpAt !== null),
   );
   const moments = mates.flatMap((order) => order.pickedUpAt ?? []);
   if (!moments.includes(position.at)) return Number.NEGATIVE_INFINITY;

@@ -1,7 +1,8 @@
 // A plan revision: immutable, numbered, with everything needed to say why it is as it is.
 import type { CourierId, OrderId, PolicyId } from '../kernel/ids.ts';
-import type { EpochSeconds, Milliseconds } from '../kernel/units.ts';
+import type { EpochSeconds, Milliseconds, Points } from '../kernel/units.ts';
 import type { PlanChange } from './change.ts';
+import type { OrderExplanation } from './explanation.ts';
 import type { Plan, ReasonCode, Rung } from './plan.ts';
 
 /** What was decided for one order in one revision, where something was decided. */
@@ -28,7 +29,9 @@ export interface SolveRecord {
   readonly policy: { readonly policyId: PolicyId; readonly version: number };
   readonly timing: Readonly<Record<'read' | 'encode' | 'search' | 'check', Milliseconds>>;
   /** Total cost of carrying on with the last plan, repaired; null where there was none. */
-  readonly costOfKeep: number | null;
+  readonly costOfKeep: Points | null;
+  /** Total cost of the plan, over the same; what the revision is worth is the difference. Absent in older records. */
+  readonly costOfPlan?: Points;
 }
 
 export interface PlanRevision {
@@ -39,5 +42,7 @@ export interface PlanRevision {
   readonly plan: Plan;
   readonly changes: readonly PlanChange[];
   readonly decisions: readonly DecisionRecord[];
+  /** Of the orders about which something was decided, as far as there was time: those without a courier first. */
+  readonly explanations?: readonly OrderExplanation[];
   readonly solve: SolveRecord;
 }

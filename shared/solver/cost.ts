@@ -13,14 +13,25 @@ import { endLeg, timeBlocks } from './timing.ts';
 
 /** Costs a plan; orders that are in no block are unserved. */
 export function evaluate(problem: Problem, plan: BlockPlan): CostBreakdown {
+  return evaluateSome(problem, plan, plan.keys(), Array(problem.numOrders).keys());
+}
+
+/** The share of a plan's cost that these couriers and these orders have: of orders, being left out and changing hands. */
+export function evaluateSome(
+  problem: Problem,
+  plan: BlockPlan,
+  couriers: Iterable<number>,
+  orders: Iterable<number>,
+): CostBreakdown {
   const courierOf = new Int32Array(problem.numOrders).fill(-1);
   const sums = { clickToDoor: 0, late: 0, severeLate: 0, pay: 0, meters: 0, activated: 0 };
-  plan.forEach((blocks, courier) => {
+  for (const courier of couriers) {
+    const blocks = plan[courier];
     addDrops(problem, courier, blocks, courierOf, sums);
     sums.pay += pay(problem, courier, blocks.flat().length);
     if (blocks.length > 0 && problem.courierActive[courier] === 0) sums.activated++;
-  });
-  return price(problem, courierOf, sums);
+  }
+  return price(problem, orders, courierOf, sums);
 }
 
 type Sums = { clickToDoor: number; late: number; severeLate: number; pay: number; meters: number; activated: number };
@@ -52,11 +63,11 @@ function pay(problem: Problem, courier: number, planned: number): number {
   return Math.max(0, earned - problem.courierGuarantee[courier]);
 }
 
-function price(problem: Problem, courierOf: Int32Array, sums: Sums): CostBreakdown {
+function price(problem: Problem, orders: Iterable<number>, courierOf: Int32Array, sums: Sums): CostBreakdown {
   const weights = problem.weights;
   let unserved = 0;
   let changed = 0;
-  for (let order = 0; order < problem.numOrders; order++) {
+  for (const order of orders) {
     if (courierOf[order] < 0) unserved += problem.orderUnserved[order];
     const incumbent = problem.orderIncumbent[order];
     if (incumbent >= 0 && incumbent !== courierOf[order]) changed++;

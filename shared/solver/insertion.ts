@@ -69,6 +69,16 @@ export class Inserter {
     return best.courier >= 0;
   }
 
+  /** Finds the cheapest place for an absent order with one courier who may carry it, however dear. */
+  findWith(order: number, courier: number): boolean {
+    const { solution, model, best } = this;
+    best.begin(Number.POSITIVE_INFINITY, 0);
+    const all = solution.nextCost[courier] + model.changeCost(order, courier);
+    if (model.isPlainPair(order, courier)) this.scanQueue(order, courier, all);
+    else this.simulated.scanQueue(order, courier, all);
+    return best.courier >= 0;
+  }
+
   /** Puts the order where the last `findBest` found. */
   apply(order: number): void {
     const { courier, block, position } = this.best;

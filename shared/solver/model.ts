@@ -46,26 +46,20 @@ export class Model {
   readonly queueBlocks: number;
 
   constructor(problem: Problem) {
-    const { numOrders, weights } = problem;
+    const { numOrders } = problem;
     this.problem = problem;
     this.clickToDoor = new Float64Array(numOrders);
     this.late = new Float64Array(numOrders);
     this.severe = new Float64Array(numOrders);
     this.severeAt = new Float64Array(numOrders);
     this.unserved = new Float64Array(numOrders);
-    for (let order = 0; order < numOrders; order++) {
-      const priority = problem.orderPriority[order];
-      this.clickToDoor[order] = weights.clickToDoor * priority;
-      this.late[order] = weights.late * priority;
-      this.severe[order] = weights.severeLate * priority;
-      this.severeAt[order] = problem.orderPromise[order] + problem.severeLate;
-      this.unserved[order] = problem.orderUnserved[order] + (problem.orderIncumbent[order] >= 0 ? weights.change : 0);
-    }
     this.opens = Float64Array.from(problem.orderOpens, fromTheStart);
-    this.closes = Float64Array.from(problem.orderCloses, unlimited);
-    this.maxRide = Float64Array.from(problem.orderMaxRide, unlimited);
+    this.closes = new Float64Array(numOrders);
+    this.maxRide = new Float64Array(numOrders);
+    for (let order = 0; order < numOrders; order++) this.readOrder(order);
     this.released = Float64Array.from(problem.orderReleased ?? new Int32Array(numOrders).fill(-FAR), fromTheStart);
-    this.close = Float64Array.from(problem.courierClose, unlimited);
+    this.close = new Float64Array(problem.numCouriers);
+    for (let courier = 0; courier < problem.numCouriers; courier++) this.readCourier(courier);
     this.isTimed = Uint8Array.from(this.opens, (opens, order) =>
       Number(Number.isFinite(opens) || this.closes[order] < FAR || this.maxRide[order] < FAR),
     );
@@ -78,6 +72,25 @@ export class Model {
     this.queueBlocks = Math.min(problem.maxBlocksPerCourier, numOrders);
     this.hasLongQueues = this.queueBlocks >= LONG_QUEUE;
     this.queueSize = Math.min(this.queueBlocks * problem.maxOrdersPerBlock, numOrders);
+  }
+
+  /** Derives the order's constants from the problem, which has only made its limits wider or narrower since. */
+  readOrder(order: number): void {
+    const { problem } = this;
+    const { weights } = problem;
+    const priority = problem.orderPriority[order];
+    this.clickToDoor[order] = weights.clickToDoor * priority;
+    this.late[order] = weights.late * priority;
+    this.severe[order] = weights.severeLate * priority;
+    this.severeAt[order] = problem.orderPromise[order] + problem.severeLate;
+    this.unserved[order] = problem.orderUnserved[order] + (problem.orderIncumbent[order] >= 0 ? weights.change : 0);
+    this.closes[order] = unlimited(problem.orderCloses[order]);
+    this.maxRide[order] = unlimited(problem.orderMaxRide[order]);
+  }
+
+  /** Likewise the courier's. */
+  readCourier(courier: number): void {
+    this.close[courier] = unlimited(this.problem.courierClose[courier]);
   }
 
   /** Whether the order has no windows or limits, and the courier no breaks. */

@@ -151,6 +151,11 @@ export class Solution {
     this.touch(courier);
   }
 
+  /** Prices a courier's queue anew after its pay or its limits have changed in the problem. */
+  reprice(courier: number): void {
+    this.refresh(courier, 0);
+  }
+
   private touch(courier: number): void {
     if (this.isTouched[courier] === 1) return;
     this.isTouched[courier] = 1;

@@ -1,6 +1,7 @@
 // What a driver of the local stack sees of it.
 import type { EpochSeconds } from '../../../shared/kernel/units.ts';
 import type { ClientConfig, Endpoints } from './emulators/emulators.ts';
+import type { FaultKind, Faults } from './faults/fault-kinds.ts';
 import type { FunctionStats } from './runtime/function-pool.ts';
 import type { LogLine, MetricValue } from './runtime/output.ts';
 
@@ -11,6 +12,8 @@ export interface LocalStackOptions {
     readonly startAt: EpochSeconds;
     /** Virtual seconds a real one; 'max': the clock stands, and moves only by `advanceTo` when all is quiet. */
     readonly speed: number | 'max';
+    /** Schedules fire later than this, at once those that are due; later than `startAt` without. */
+    readonly schedulesAfter?: EpochSeconds;
   };
   readonly onLog?: (line: LogLine) => void;
   readonly onMetric?: (metric: MetricValue) => void;
@@ -18,6 +21,8 @@ export interface LocalStackOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Keeps tables and queues in this folder; without, they are gone with the stack. */
   readonly dataDir?: string;
+  /** What goes wrong with the calls of the functions' AWS clients; nothing without. */
+  readonly faults?: Faults;
   /** Fixed ports of the emulators; free ones without. */
   readonly ports?: { readonly dynamodb?: number; readonly sqs?: number };
 }
@@ -28,6 +33,8 @@ export interface LocalStack {
   readonly endpoints: Endpoints;
   /** By function name. */
   readonly stats: Readonly<Record<string, Readonly<FunctionStats>>>;
+  /** Faults that happened to calls of the functions' AWS clients. */
+  readonly injected: Readonly<Record<FaultKind, number>>;
   now(): EpochSeconds;
   /** What an SDK client of a service needs to reach the stack. */
   clientConfig(service: keyof Endpoints): ClientConfig & { readonly endpoint: string };
@@ -43,6 +50,11 @@ export interface LocalStack {
    * of those that were there at the last `quiet` or `advanceTo`. Null: never.
    */
   nextWakeAt(): EpochSeconds | null;
+  /**
+   * When the first message comes back that a function had when it failed, or when the stack was ended; of those that
+   * were there at the last `quiet` or `advanceTo`. Null: there is none.
+   */
+  returnsAt(): EpochSeconds | null;
   /** Ends what it started. Functions that run get a moment to end. */
   stop(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { VirtualClock } from './clock/virtual-clock.ts';
 import { type EmulatorOptions, Emulators } from './emulators/emulators.ts';
 import { provision } from './emulators/provision.ts';
 import { LocalStackError } from './errors.ts';
+import { makeFaultMemory } from './faults/fault-plan.ts';
 import { RunningStack } from './running-stack.ts';
 import { Functions } from './runtime/functions.ts';
 import type { OutputSink } from './runtime/output.ts';
@@ -24,6 +25,7 @@ const TIMER_MS = 10;
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const assembly = readAssembly(options.assemblyDir);
   const clock = new VirtualClock(options.clock.startAt, speedOf(options.clock.speed));
+  const faultMemory = makeFaultMemory();
   const onAvailable: { current: (queue: string) => void } = { current: () => {} };
   const emulators = await Emulators.start(emulatorOptions(options, clock), (queue) => onAvailable.current(queue));
   const started: Stoppable[] = [emulators];
@@ -41,10 +43,12 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       now: () => clock.now(),
       sink,
       environment: options.environment ?? {},
+      faults: options.faults ? { plan: options.faults, memory: faultMemory } : null,
     });
     started.unshift(functions);
     await functions.warm();
-    const stack = new RunningStack({ topology, clock, emulators, functions, sink });
+    const schedulesAfter = options.clock.schedulesAfter ?? options.clock.startAt;
+    const stack = new RunningStack({ topology, clock, emulators, functions, sink, schedulesAfter, faultMemory });
     onAvailable.current = (queue) => stack.nudge(queue);
     stack.start();
     return stack;

@@ -1,11 +1,13 @@
 // The stack after its start: pollers and schedules at work, and the rules by which the virtual clock moves.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EpochSeconds } from '../../../shared/kernel/units.ts';
+import type { EpochSeconds, Milliseconds } from '../../../shared/kernel/units.ts';
 import type { LocalStack } from './api.ts';
 import type { VirtualClock } from './clock/virtual-clock.ts';
 import { CLIENT_CONFIG, type ClientConfig, type Emulators, type Endpoints } from './emulators/emulators.ts';
 import type { QueueState } from './emulators/queue-protocol.ts';
 import { LocalStackError, messageOf } from './errors.ts';
+import type { FaultKind } from './faults/fault-kinds.ts';
+import { type FaultMemory, injectedOf } from './faults/fault-plan.ts';
 import { Poller } from './queues/poller.ts';
 import type { FunctionStats } from './runtime/function-pool.ts';
 import type { Functions } from './runtime/functions.ts';
@@ -19,6 +21,8 @@ export interface StackParts {
   readonly emulators: Emulators;
   readonly functions: Functions;
   readonly sink: OutputSink;
+  readonly schedulesAfter: EpochSeconds;
+  readonly faultMemory: FaultMemory;
 }
 
 /** How long running functions may take to end when the stack stops, in real ms. */
@@ -36,6 +40,8 @@ export class RunningStack implements LocalStack {
   private numScheduled = 0;
   /** When the next delayed or invisible message can be received, as of the last look. */
   private messageWakeAt: EpochSeconds | null = null;
+  /** The same of invisible messages alone. */
+  private messageReturnsAt: EpochSeconds | null = null;
   private waiting: (() => void)[] = [];
   /** Why the stack cannot go on; null as long as it can. */
   private failure: LocalStackError | null = null;
@@ -45,15 +51,19 @@ export class RunningStack implements LocalStack {
 
   constructor(parts: StackParts) {
     this.parts = parts;
-    const { topology, clock, emulators } = parts;
+    const { topology, emulators, schedulesAfter } = parts;
     this.outputs = topology.outputs;
     this.endpoints = emulators.endpoints;
     this.pollers = topology.mappings.map((mapping) => ({ queue: mapping.queueName, poller: this.makePoller(mapping) }));
-    this.scheduler = new Scheduler(topology.schedules, clock.now());
+    this.scheduler = new Scheduler(topology.schedules, schedulesAfter);
   }
 
   get stats(): Readonly<Record<string, Readonly<FunctionStats>>> {
     return this.parts.functions.stats;
+  }
+
+  get injected(): Readonly<Record<FaultKind, number>> {
+    return injectedOf(this.parts.faultMemory);
   }
 
   start(): void {
@@ -92,6 +102,10 @@ export class RunningStack implements LocalStack {
   nextWakeAt(): EpochSeconds | null {
     const moments = [this.messageWakeAt, this.scheduler.nextAt()].filter((at) => at !== null);
     return moments.length === 0 ? null : Math.min(...moments);
+  }
+
+  returnsAt(): EpochSeconds | null {
+    return this.messageReturnsAt;
   }
 
   /** Calls are worked off one after the other. */
@@ -170,8 +184,8 @@ export class RunningStack implements LocalStack {
   /** Looks at all mapped queues, and remembers when the next message wakes. */
   private async states(): Promise<readonly QueueState[]> {
     const states = await this.parts.emulators.queues.states([...new Set(this.pollers.map(({ queue }) => queue))]);
-    const wakes = states.flatMap(({ wakeAtMs }) => (wakeAtMs === null ? [] : [Math.ceil(wakeAtMs / 1000)]));
-    this.messageWakeAt = wakes.length === 0 ? null : Math.min(...wakes);
+    this.messageWakeAt = earliest(states.map(({ wakeAtMs }) => wakeAtMs));
+    this.messageReturnsAt = earliest(states.map(({ returnsAtMs }) => returnsAtMs));
     return states;
   }
 
@@ -213,4 +227,10 @@ export class RunningStack implements LocalStack {
       });
     }
   }
+}
+
+/** The first whole second by which one of the moments has come; null: none will. */
+function earliest(moments: readonly (Milliseconds | null)[]): EpochSeconds | null {
+  const known = moments.filter((at) => at !== null);
+  return known.length === 0 ? null : Math.ceil(Math.min(...known) / 1000);
 }

@@ -1,5 +1,5 @@
 // Events as they come in: one schema for each type, picked by the `type` field.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DomainEvent } from '../../domain/event.ts';
 import { epochSeconds, freeText, id, offerId } from './fields.ts';
 import { policy, policyRollout } from './policy.ts';

@@ -1,6 +1,6 @@
 // What a schema finds, in words for the one who sent it: every fault with its place, the value that is there, and what
 // to send instead.
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Fault } from '../../app/ports.ts';
 
 /** More than this are counted, not listed. */

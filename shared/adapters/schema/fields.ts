@@ -1,6 +1,6 @@
 // The fields that records are made of, each with its range. Ranges are wide: they keep out what would break arithmetic
 // in 32-bit integers or the keys of the table, not what is unusual.
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const whole = (min: number, max: number): z.ZodType<number> => z.int().min(min).max(max);
 

@@ -1,5 +1,5 @@
 // The other messages that come in: positions in bulk, re-plan requests, beats.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Beat, ReplanRequest } from '../../app/ports.ts';
 import type { PositionsReported } from '../../domain/event.ts';
 import { epochSeconds, id, whole } from './fields.ts';

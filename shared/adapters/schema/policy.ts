@@ -1,5 +1,5 @@
 // The policy record, with the range of every weight and knob.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PolicyRolloutSet } from '../../domain/event.ts';
 import type { Policy, Weights } from '../../domain/policy.ts';
 import { id, optional, seconds, version, whole } from './fields.ts';
@@ -10,7 +10,7 @@ const pointsPerUnit = whole(0, 1_000_000);
 /** Paid once, not a second. */
 const points = whole(0, 1_000_000_000);
 
-const weights = recordOf<Weights>()({
+export const weights = recordOf<Weights>()({
   clickToDoorPerSec: pointsPerUnit,
   latePerSec: pointsPerUnit,
   severeLatePerSec: pointsPerUnit,

@@ -1,5 +1,5 @@
 // Records that come with events: orders, couriers, stores and what they hold.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type CourierBreak,
   type CourierDetails,

@@ -1,6 +1,6 @@
 // Schemas that cannot drift from the domain's types: the compiler refuses a shape that misses a field of the record, has
 // one too many, or reads a field as another type.
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A field that a record may leave out is one that its schema may leave out, and the other way round. */
 type ShapeOf<T> = {

@@ -1,6 +1,6 @@
 // A snapshot in a file: the records of the events, with the state that events have brought about, and every part of that
 // state may be left out where an order is open and a courier idle. The JSON Schema in docs/ is made from this.
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Courier,
   type CourierDetails,
@@ -11,6 +11,7 @@ import {
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import type { OrderPlaced, StoreConfigured, ZoneConfigured } from '../../domain/event.ts';
 import { ORDER_STAGES, type Order, type OrderStage } from '../../domain/order.ts';
+import type { Errand } from '../../domain/plan.ts';
 import type { Store } from '../../domain/store.ts';
 import { UNREACHABLE_SEC } from '../../domain/travel.ts';
 import { defaultZone, type ZoneSettings } from '../../domain/zone.ts';
@@ -106,17 +107,21 @@ const zone = zoneSettings.extend({
   killSwitch: zoneSettings.shape.killSwitch.default(usual.killSwitch),
 });
 
-/** Of a plan, what a search starts from: who carries what in which sequence, and who is left out. The rest is not read. */
+/** Of a plan, what the next one starts from: who carries what in which sequence, who is left out, and who was asked to go where. */
 const lastPlan = z.looseObject({
   routes: z.array(
     z.looseObject({ courierId: id, batches: z.array(z.looseObject({ orderIds: z.array(id).min(1).max(20) })) }),
   ),
   unassigned: z.array(z.looseObject({ orderId: id })).default([]),
+  errands: z
+    .array(recordOf<Errand>()({ courierId: id, storeId: id, departAt: epochSeconds, askedAt: epochSeconds }))
+    .exactOptional(),
 });
 
 /** Seconds from each place to each, a row a place; null: there is no way. */
 const secondsTable = z.array(z.array(whole(0, UNREACHABLE_SEC).nullable()));
-const metersTable = z.array(z.array(whole(0, 100_000_000)));
+/** No way has as many metres as seconds. */
+const metersTable = z.array(z.array(whole(0, UNREACHABLE_SEC)));
 const modeTables = z.strictObject({ seconds: secondsTable, meters: metersTable.exactOptional() });
 
 const travel = z

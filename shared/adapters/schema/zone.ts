@@ -1,5 +1,5 @@
 // Zone settings and the travel model in them.
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TravelMode } from '../../domain/courier.ts';
 import type { ZoneConfigured } from '../../domain/event.ts';
 import type { TravelModel, ZoneSettings } from '../../domain/zone.ts';

@@ -1,5 +1,5 @@
 // One request of the OSRM table service (Project OSRM, HTTP API v1, "Table service"), its answer checked before use.
-import { z } from 'zod';
+import * as z from 'zod';
 import { UNREACHABLE_SEC } from '../../domain/travel.ts';
 import { invariant } from '../../kernel/result.ts';
 import type { Tile } from './tile.ts';

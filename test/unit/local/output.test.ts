@@ -39,10 +39,21 @@ describe('OutputReader', () => {
     const result = read(`${JSON.stringify({ _aws: aws, service: 's', CycleTime: [12, 34], Plans: 1 })}\n`);
 
     expect(result.logs).toEqual([]);
-    expect(result.metrics).toEqual([
+    expect(result.metrics.map(({ line: _, ...metric }) => metric)).toEqual([
       { source: 'ingest', at: 60, name: 'CycleTime', value: 12, unit: 'Milliseconds' },
       { source: 'ingest', at: 60, name: 'CycleTime', value: 34, unit: 'Milliseconds' },
       { source: 'ingest', at: 60, name: 'Plans', value: 1, unit: 'None' },
     ]);
+  });
+
+  it('says which values stand in one line', () => {
+    const metrics = [{ Name: 'CycleTime' }, { Name: 'SearchTime' }];
+    const aws = { Timestamp: 0, CloudWatchMetrics: [{ Namespace: 'n', Dimensions: [], Metrics: metrics }] };
+    const text = `${JSON.stringify({ _aws: aws, CycleTime: 12, SearchTime: 3 })}\n`;
+
+    const [cycle, search, later] = read(text + text).metrics.map(({ line }) => line);
+
+    expect(search).toBe(cycle);
+    expect(later).not.toBe(cycle);
   });
 });

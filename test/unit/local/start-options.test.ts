@@ -10,11 +10,18 @@ describe('readStartOptions', () => {
       speed: 'max',
       seed: 1,
       json: undefined,
+      solves: undefined,
+      keep: undefined,
+      assembly: undefined,
+      faults: false,
     });
   });
 
   it('reads every flag', () => {
-    const argv = '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f'.split(' ');
+    const argv =
+      '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f --solves s --keep k --assembly a --faults'.split(
+        ' ',
+      );
 
     expect(readStartOptions(argv)).toEqual({
       headless: true,
@@ -23,23 +30,27 @@ describe('readStartOptions', () => {
       speed: 60,
       seed: 7,
       json: 'f',
+      solves: 's',
+      keep: 'k',
+      assembly: 'a',
+      faults: true,
     });
   });
 
   it('names all faults at once, each with its flag', () => {
     const options = readStartOptions(['--from', 'noon', '--to', '9999', '--speed', 'fast', '--seed', '1.5']);
 
-    const faults = 'faults' in options ? options.faults : [];
-    expect(faults.map((fault) => fault.split(' ')[1])).toEqual(['--from', '--to', '--speed', '--seed']);
-    expect(faults).toContain('FLAG_INVALID: --speed fast: give 1 to 3600, or max.');
+    const refusals = 'refusals' in options ? options.refusals : [];
+    expect(refusals.map((refusal) => refusal.split(' ')[1])).toEqual(['--from', '--to', '--speed', '--seed']);
+    expect(refusals).toContain('FLAG_INVALID: --speed fast: give 1 to 3600, or max.');
   });
 
   it('wants a slice with both ends, and forward', () => {
     expect(readStartOptions(['--from', '10'])).toEqual({
-      faults: ['FLAG_INVALID: --from 10: --from and --to belong together: give both.'],
+      refusals: ['FLAG_INVALID: --from 10: --from and --to belong together: give both.'],
     });
     expect(readStartOptions(['--from', '10', '--to', '10'])).toEqual({
-      faults: ['FLAG_INVALID: --from 10: it has to be before --to 10.'],
+      refusals: ['FLAG_INVALID: --from 10: it has to be before --to 10.'],
     });
   });
 });

@@ -19,10 +19,7 @@ type ReceiveMessage = (
   store: SqsStore,
 ) => Promise<{ readonly Messages?: readonly ReceivedMessage[] }>;
 
-interface Persistence {
-  load(sqs: Stores['sqsStore'], sns: Stores['snsStore'], s3: Stores['s3Store']): void;
-  close(): void;
-}
+export type Persistence = NonNullable<SqsStore['persistence']>;
 
 export const { SqsStore } = await load<{ SqsStore: new () => Stores['sqsStore'] }>('sqs/sqsStore.js');
 export const { SnsStore } = await load<{ SnsStore: new () => Stores['snsStore'] }>('sns/snsStore.js');
@@ -32,6 +29,11 @@ export const { receiveMessage } = await load<{ receiveMessage: ReceiveMessage }>
 export async function openPersistence(dir: string): Promise<Persistence> {
   const { PersistenceManager } = await load<{ PersistenceManager: new (dir: string) => Persistence }>('persistence.js');
   return new PersistenceManager(dir);
+}
+
+/** What `write` writes to the store is kept whole or not at all. */
+export function inTransaction(persistence: Persistence, write: () => void): void {
+  (persistence as unknown as { transaction(write: () => void): void }).transaction(write);
 }
 
 async function load<M>(file: string): Promise<M> {

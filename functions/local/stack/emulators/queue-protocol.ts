@@ -38,6 +38,8 @@ export interface QueueState {
   readonly isAvailable: boolean;
   /** Virtual ms at which the next delayed or invisible message can be received; null: there is none. */
   readonly wakeAtMs: Milliseconds | null;
+  /** The same of invisible messages alone. */
+  readonly returnsAtMs: Milliseconds | null;
 }
 
 /** As ReceiveMessage answers. */

@@ -1,10 +1,11 @@
-// The thread of the SQS emulator (fauxqs), on 127.0.0.1 only. Clients speak HTTP; the runner asks the store directly,
+// The thread of the SQS emulator (fauxqs), on 127.0.0.1 only; it has S3 on the same port. Clients speak HTTP; the runner asks the store directly,
 // and is told when a queue has something to give.
 import type { AddressInfo } from 'node:net';
 import { workerData } from 'node:worker_threads';
 import { installVirtualDate } from '../clock/virtual-date.ts';
-import type { StoredQueue } from './fauxqs.ts';
+import type { Persistence, StoredQueue } from './fauxqs.ts';
 import type { QueueNotice, QueueRequest, QueueState, ReceivedMessage, SqsThreadData } from './queue-protocol.ts';
+import { receiveAtomically } from './receive-atomically.ts';
 import { notice, serve } from './thread.ts';
 import { handOutWholeGroups } from './whole-groups.ts';
 
@@ -30,7 +31,7 @@ const createQueue = store.createQueue.bind(store);
 store.createQueue = (...args) => adopt(createQueue(...args));
 const stores = { sqsStore: store, snsStore: new fauxqs.SnsStore(), s3Store: new fauxqs.S3Store() };
 const persistence = dataDir === null ? null : await fauxqs.openPersistence(dataDir);
-if (persistence) restore();
+if (persistence) restore(persistence);
 
 const app = buildApp({ logger: false, defaultRegion: region, stores });
 // SUBTLE: as in the other emulator, idle connections are kept for ever.
@@ -84,6 +85,7 @@ function hold(queue: StoredQueue, handle: string): void {
   const entry = queue.inflightMessages.get(handle);
   if (!entry) return;
   held.set(handle, entry.visibilityDeadline);
+  keep(queue, handle, entry.message.approximateReceiveCount - 1);
   entry.visibilityDeadline = HELD_MS;
 }
 
@@ -91,6 +93,7 @@ function settle(queue: StoredQueue, done: readonly string[], failed: readonly st
   for (const handle of failed) {
     const entry = queue.inflightMessages.get(handle);
     if (entry) entry.visibilityDeadline = held.get(handle) ?? Date.now();
+    if (entry) keep(queue, handle, entry.message.approximateReceiveCount);
     held.delete(handle);
   }
   for (const handle of done) {
@@ -100,18 +103,37 @@ function settle(queue: StoredQueue, done: readonly string[], failed: readonly st
   queue.processTimers();
 }
 
+/**
+ * Counts the attempts of a message on disk. One that has begun counts only in memory until it has failed: if the whole
+ * stack ends under it, that is no failure of the message, which is not parked however often it happens.
+ */
+function keep(queue: StoredQueue, handle: string, attempts: number): void {
+  const entry = queue.inflightMessages.get(handle);
+  if (!entry) return;
+  const { messageId, approximateFirstReceiveTimestamp } = entry.message;
+  const { visibilityDeadline } = entry;
+  persistence?.updateMessageInflight(messageId, handle, visibilityDeadline, attempts, approximateFirstReceiveTimestamp);
+}
+
 function stateOf(queue: StoredQueue): QueueState {
   queue.processTimers();
   const delayed = [queue.delayedMessages, ...queue.fifoDelayed.values()].flat().map((message) => message.delayUntil);
   const invisible = [...queue.inflightMessages.values()].map((entry) => entry.visibilityDeadline);
-  const wakeAtMs = [...delayed, ...invisible].reduce<number>((least, at) => Math.min(least, at ?? HELD_MS), HELD_MS);
   const isAvailable = queue.isFifo() ? queue.hasAvailableFifoMessages() : queue.messages.length > 0;
-  return { queue: queue.name, isAvailable, wakeAtMs: wakeAtMs === HELD_MS ? null : wakeAtMs };
+  const wakeAtMs = earliest([...delayed, ...invisible]);
+  return { queue: queue.name, isAvailable, wakeAtMs, returnsAtMs: earliest(invisible) };
+}
+
+/** Null: none of the moments comes by itself. */
+function earliest(moments: readonly (number | undefined)[]): number | null {
+  const least = moments.reduce<number>((least, at) => Math.min(least, at ?? HELD_MS), HELD_MS);
+  return least === HELD_MS ? null : least;
 }
 
 function adopt<Q extends ReturnType<typeof createQueue>>(created: Q): Q {
   const queue = created as unknown as StoredQueue;
   if (queue.isFifo()) handOutWholeGroups(queue);
+  if (persistence) receiveAtomically(queue, persistence);
   const notifyWaiters = queue.notifyWaiters.bind(queue);
   queue.notifyWaiters = () => {
     if (!announced.has(queue.name)) notice({ available: queue.name } satisfies QueueNotice);
@@ -122,10 +144,11 @@ function adopt<Q extends ReturnType<typeof createQueue>>(created: Q): Q {
 }
 
 /** Loads what an earlier run left. SUBTLE: before the store writes through, or loading would write. */
-function restore(): void {
-  persistence?.load(stores.sqsStore, stores.snsStore, stores.s3Store);
-  store.persistence = persistence as NonNullable<typeof store.persistence>;
-  for (const queue of store.allQueues()) queue.persistence = store.persistence;
+function restore(from: Persistence): void {
+  from.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  store.persistence = from;
+  stores.s3Store.persistence = from;
+  for (const queue of store.allQueues()) queue.persistence = from;
 }
 
 function queueOf(name: string): StoredQueue {

@@ -11,6 +11,9 @@ export interface FunctionStats {
   timeouts: number;
   /** Instances started. */
   coldStarts: number;
+  /** Real time of all invocations together: what Lambda would bill on a machine like this. */
+  busyMs: number;
+  readonly memoryMb: number;
 }
 
 export interface PoolOptions {
@@ -24,7 +27,7 @@ export interface PoolOptions {
 }
 
 export class FunctionPool {
-  readonly stats: FunctionStats = { invocations: 0, errors: 0, timeouts: 0, coldStarts: 0 };
+  readonly stats: FunctionStats;
   private readonly options: PoolOptions;
   private readonly instances = new Set<FunctionInstance>();
   private readonly idle: FunctionInstance[] = [];
@@ -32,6 +35,8 @@ export class FunctionPool {
 
   constructor(options: PoolOptions) {
     this.options = options;
+    const { memoryMb } = options;
+    this.stats = { invocations: 0, errors: 0, timeouts: 0, coldStarts: 0, busyMs: 0, memoryMb };
   }
 
   /** Starts a first instance. Rejects with LocalStackError when the handler cannot be loaded. */
@@ -62,7 +67,10 @@ export class FunctionPool {
       return { kind: 'crash', message: String(error) };
     }
     const { timeoutMs } = this.options;
-    return instance.invoke({ event: JSON.stringify(event), context: this.contextOf(target) }, timeoutMs);
+    const from = performance.now();
+    const result = await instance.invoke({ event: JSON.stringify(event), context: this.contextOf(target) }, timeoutMs);
+    this.stats.busyMs += performance.now() - from;
+    return result;
   }
 
   private contextOf({ functionName, version, invokedArn }: Invocable): ContextData {

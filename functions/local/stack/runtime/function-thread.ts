@@ -1,15 +1,24 @@
 // One instance of a function: loads the bundle, then answers one invocation after the other, as Lambda's own runtime
 // does. Its Date reads the virtual clock; the remaining time is real. Ending the thread is Lambda's time-out.
+import { subscribe } from 'node:diagnostics_channel';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { AWS_CLIENTS } from '../../../aws-clients.ts';
 import { installVirtualDate } from '../clock/virtual-date.ts';
 import { messageOf } from '../errors.ts';
+import { FaultPlan } from '../faults/fault-plan.ts';
+import { type Client, injectFaults } from '../faults/faulty-client.ts';
 import type { ContextData, FromFunction, FunctionThreadData, Invocation, OutputStream } from './protocol.ts';
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
-const { clock, file, exportName }: FunctionThreadData = workerData;
+const { clock, file, exportName, faults }: FunctionThreadData = workerData;
 installVirtualDate(clock);
+if (faults) {
+  const plan = new FaultPlan(faults.plan, faults.memory);
+  // In a worker thread, `exit` ends the thread.
+  subscribe(AWS_CLIENTS, (client) => injectFaults(client as Client, plan, () => process.exit(1)));
+}
 // Output takes the same way as answers, so that all lines of an invocation arrive before its end.
 capture('stdout');
 capture('stderr');

@@ -8,7 +8,7 @@ import { functionEnvironment } from './function-environment.ts';
 import { FunctionInstance, type InvocationResult } from './function-instance.ts';
 import { FunctionPool, type FunctionStats } from './function-pool.ts';
 import { OutputReader, type OutputSink } from './output.ts';
-import type { OutputStream } from './protocol.ts';
+import type { FunctionThreadData, OutputStream } from './protocol.ts';
 
 export interface FunctionsOptions {
   readonly topology: Topology;
@@ -18,6 +18,7 @@ export interface FunctionsOptions {
   readonly sink: OutputSink;
   /** Set in every function, over the template's variables. */
   readonly environment: Readonly<Record<string, string>>;
+  readonly faults: FunctionThreadData['faults'];
 }
 
 export class Functions {
@@ -80,6 +81,7 @@ function startInstance(spec: FunctionSpec, options: FunctionsOptions): FunctionI
       clock: options.clock,
       file: handlerFile(spec.dir, spec.handler) ?? spec.dir,
       exportName: spec.handler.slice(spec.handler.lastIndexOf('.') + 1),
+      faults: options.faults,
     },
     environment: functionEnvironment(spec, options.endpoints, options.environment),
     memoryMb: spec.memoryMb,

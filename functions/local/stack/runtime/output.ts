@@ -22,6 +22,8 @@ export interface MetricValue {
   readonly value: number;
   /** As CloudWatch calls it: Count, Milliseconds. */
   readonly unit: string;
+  /** Values of one line have one number: a function writes one line of metrics an invocation. */
+  readonly line: number;
 }
 
 export interface OutputSink {
@@ -31,6 +33,7 @@ export interface OutputSink {
 
 /** Cuts a stream of text into lines and hands each over as a log line or as metrics. */
 export class OutputReader {
+  private static numMetricLines = 0;
   private readonly source: string;
   private readonly now: () => EpochSeconds;
   private readonly plainLevel: string;
@@ -65,13 +68,14 @@ export class OutputReader {
   }
 
   /** The values stand beside `_aws`, under the names that it lists; several values of one name are a list. */
-  private readMetrics(line: Readonly<Record<string, unknown>>, aws: Readonly<Record<string, unknown>>): void {
+  private readMetrics(json: Readonly<Record<string, unknown>>, aws: Readonly<Record<string, unknown>>): void {
+    const line = OutputReader.numMetricLines++;
     const directives = list(aws.CloudWatchMetrics).filter(isRecord);
     for (const { Name, Unit } of directives.flatMap((directive) => list(directive.Metrics).filter(isRecord))) {
       const name = String(Name);
-      for (const value of [line[name]].flat()) {
+      for (const value of [json[name]].flat()) {
         if (typeof value !== 'number') continue;
-        this.sink.onMetric({ source: this.source, at: this.now(), name, value, unit: String(Unit ?? 'None') });
+        this.sink.onMetric({ source: this.source, at: this.now(), name, value, unit: String(Unit ?? 'None'), line });
       }
     }
   }

@@ -1,12 +1,16 @@
 // What the runner and the thread of a function instance say to each other.
 import type { Milliseconds } from '../../../../shared/kernel/units.ts';
 import type { ClockMemory } from '../clock/virtual-clock.ts';
+import type { Faults } from '../faults/fault-kinds.ts';
+import type { FaultMemory } from '../faults/fault-plan.ts';
 
 export interface FunctionThreadData {
   readonly clock: ClockMemory;
   /** The module of the handler, and what it exports. */
   readonly file: string;
   readonly exportName: string;
+  /** What goes wrong with the calls of its AWS clients; null: nothing. */
+  readonly faults: { readonly plan: Faults; readonly memory: FaultMemory } | null;
 }
 
 export interface Invocation {
