@@ -59,7 +59,9 @@ export function makePorts(): Ports {
     clock: systemClock,
     orders: new DynamoOrderStore(table),
     couriers: new DynamoCourierStore(table),
-    settings: new DynamoSettingsStore(table),
+    settings: new DynamoSettingsStore(table, (error) =>
+      telemetry.incident('the settings of a zone cannot be read; it is left out', { error }),
+    ),
     heads: new DynamoHeadStore(table),
     revisions: new DynamoRevisionStore(table),
     outbox: new SqsOutbox(sqs, queueUrls()),

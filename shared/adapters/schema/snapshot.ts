@@ -15,7 +15,7 @@ import type { Errand } from '../../domain/plan.ts';
 import type { Store } from '../../domain/store.ts';
 import { UNREACHABLE_SEC } from '../../domain/travel.ts';
 import { defaultZone, type ZoneSettings } from '../../domain/zone.ts';
-import { epochSeconds, freeText, id, version, whole } from './fields.ts';
+import { epochSeconds, freeText, id, offerId, version, whole } from './fields.ts';
 import { policy } from './policy.ts';
 import { courierDetails, location, placedOrder, reportedPosition, storeSettings } from './records.ts';
 import { recordOf } from './shape.ts';
@@ -37,7 +37,7 @@ const orderState = recordOf<OrderState>()({
   version: version.default(1),
   stage: z.enum(ORDER_STAGES).default('open'),
   courierId: orNull(id),
-  offerId: orNull(id),
+  offerId: orNull(offerId),
   offerSequence: orNull(whole(0, 19)),
   offeredAt: orNull(epochSeconds),
   departAt: orNull(epochSeconds),

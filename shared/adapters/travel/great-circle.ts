@@ -3,6 +3,7 @@
 // needs no sine or cosine a pair: sin^2(angle / 2) = (chord / 2)^2.
 import type { TravelMode } from '../../domain/courier.ts';
 import type { Location } from '../../domain/location.ts';
+import { UNREACHABLE_SEC } from '../../domain/travel.ts';
 import type { TravelModel } from '../../domain/zone.ts';
 import type { ModeTables } from './tables.ts';
 
@@ -13,7 +14,10 @@ const EARTH_RADIUS_M = 6_371_009;
 const RADIANS_PER_MICRO_DEGREE = Math.PI / 180 / 1_000_000;
 const SECONDS_PER_HOUR = 3600;
 
-/** Metres are rounded, seconds rounded up; both are the same there and back, and 0 from a place to itself. */
+/**
+ * Metres are rounded, seconds rounded up, at most 2^28: on foot to the other side of the earth there is no way. Both are
+ * the same there and back, and 0 from a place to itself.
+ */
 export function greatCircleTables(
   { circuityPct, speedKmh }: GreatCircle,
   modes: readonly TravelMode[],
@@ -54,7 +58,8 @@ function writeNearest(row: Float64Array, from: number, table: Int32Array): void 
 /** HOT, as above. */
 function writeCeiling(row: Float64Array, from: number, factor: number, table: Int32Array): void {
   const base = from * row.length;
-  for (let to = from + 1; to < row.length; to++) table[base + to] = Math.ceil((row[to] ?? 0) * factor);
+  for (let to = from + 1; to < row.length; to++)
+    table[base + to] = Math.min(Math.ceil((row[to] ?? 0) * factor), UNREACHABLE_SEC);
 }
 
 /** Rows and columns side by side that stay in the processor's cache. */
