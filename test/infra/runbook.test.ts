@@ -5,10 +5,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ofType, resourcesOf, stageTemplate } from './dispatch-template.ts';
 
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
-const sections = runbook
-  .split(/^## /m)
-  .slice(1)
-  .map((text) => ({ name: /^`(\w+)`\n/.exec(text)?.[1] ?? text.split('\n')[0] ?? '', text }));
+/** Those of alarms are headed by a name as code is; others say what operators do of their own accord. */
+const sections = runbook.split(/^## /m).flatMap((text) => {
+  const name = /^`(\w+)`\n/.exec(text)?.[1];
+  return name === undefined ? [] : [{ name, text }];
+});
 
 let links: readonly string[];
 
