@@ -32,6 +32,8 @@ export interface PlanRequest {
   readonly seed: number;
   /** The search ends by then, on the clock's real milliseconds. */
   readonly deadlineMs: Milliseconds;
+  /** What travel and encoding take is added to the deadline, up to this; left out: nothing is. */
+  readonly lastMs?: Milliseconds;
   /** True: no search; a zone that keeps failing gets the cheap rungs only, and so does one in which nothing has happened. */
   readonly isCheap: boolean;
   readonly readMs: Milliseconds;
@@ -67,12 +69,13 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
   if (request.trace) request.trace.travel = travel;
   const encoded = encode(snapshot, travel);
   const encodeMs = ports.clock.elapsedMs() - started;
+  const deadlineMs = Math.max(request.deadlineMs, Math.min(request.deadlineMs + encodeMs, request.lastMs ?? 0));
   const rungs: readonly Rung[] = request.isCheap ? ['repair', 'greedy'] : ['search', 'repair', 'greedy'];
   for (const rung of rungs) {
     const searchFrom = ports.clock.elapsedMs();
     const params = paramsOf(request, rung, encoded.problem.numOrders);
     const warmStart: BlockPlan = rung === 'greedy' ? [] : encoded.warmStart;
-    const found = await findPlan(ports, request, encoded.problem, warmStart, params, rung);
+    const found = await findPlan(ports, { ...request, deadlineMs }, encoded.problem, warmStart, params, rung);
     const { result, chosen } = found;
     const checkFrom = ports.clock.elapsedMs();
     const plan = decode(encoded, result, snapshot, travel, request.revision);

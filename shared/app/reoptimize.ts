@@ -145,6 +145,8 @@ async function solve(
     // Of what there is to plan for, not of how often somebody looked.
     seed: hash32(`${claim.zoneId}:${claim.want}`),
     deadlineMs: ports.clock.elapsedMs() + boxMs,
+    // The box is the search's own: the travel of a very large zone takes longer than it.
+    lastMs: ports.clock.elapsedMs() + remainingMs() - WRITE_RESERVE_MS,
     isCheap: claim.attempts >= GREEDY_FROM_ATTEMPT || isQuiet(claim, loaded),
     readMs,
     trace: newTrace(),
