@@ -1,4 +1,5 @@
 // Reads settings out of the CDK context and collects everything that is wrong with them, so that all of it is said at once.
+import { inspect } from 'node:util';
 
 /** Values of the CDK context by key; the command line gives strings, cdk.json may give other types. */
 export type ReadContext = (key: string) => unknown;
@@ -75,8 +76,10 @@ export class ContextReader {
     if (this.faults.length > 0) throw new InvalidSettings(this.faults.join('\n'));
   }
 
+  /** Whatever is neither text, number nor switch counts as the text that shows it. */
   private value(key: string): unknown {
-    return this.context(key) ?? undefined;
+    const value = this.context(key) ?? undefined;
+    return ['undefined', 'string', 'number', 'boolean'].includes(typeof value) ? value : inspect(value);
   }
 
   private refuse<D>(key: string, value: unknown, wanted: string, fallback: D): D {
