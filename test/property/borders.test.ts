@@ -27,7 +27,7 @@ import { aKeptSolve } from '../support/kept-solves.ts';
 const RUNS = { numRuns: 400, seed: 26 };
 
 /** What JSON can carry in place of a field's value. */
-const STRANGE = [
+const STRANGE: readonly unknown[] = [
   null,
   true,
   -1,
