@@ -45,6 +45,7 @@ const orderState = recordOf<OrderState>()({
   pickedUpAt: orNull(epochSeconds),
   deliveredAt: orNull(epochSeconds),
   closedAt: orNull(epochSeconds),
+  closeNotedAt: epochSeconds.exactOptional(),
   closedReason: orNull(freeText),
   declinedBy: z.array(id).max(1000).default([]),
   resolved: orNull(z.string().max(10_000)),
