@@ -7,6 +7,10 @@ export const ENV = {
   beatsQueue: 'BEATS_QUEUE_URL',
   /** Where the function parks what it can never process. */
   deadLetterQueue: 'DEAD_LETTER_QUEUE_URL',
+  /** Where solves are kept for replay; not set: nowhere. */
+  solvesBucket: 'SOLVES_BUCKET_NAME',
+  /** How many in a hundred of them, beside those that went wrong. */
+  archivePercent: 'ARCHIVE_SOLVES_PERCENT',
   /** Zone groups that metrics tell apart, with commas between; empty: none. */
   zoneGroups: 'ZONE_GROUPS',
 } as const;

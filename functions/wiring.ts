@@ -18,21 +18,29 @@ import { SqsOutbox } from '../shared/adapters/sqs/outbox.ts';
 import { MetricGroups } from '../shared/adapters/telemetry/metric-groups.ts';
 import { PowertoolsTelemetry } from '../shared/adapters/telemetry/powertools.ts';
 import { TravelProvider } from '../shared/adapters/travel/travel-times.ts';
+import type { SolveArchive, SolveKeeping } from '../shared/app/ports.ts';
 import type { Ports } from '../shared/app/use-case-ports.ts';
 import { shown } from './aws-clients.ts';
+import { codeDigest } from './code-digest.ts';
 import { ENV, requireEnv } from './env.ts';
 
 export const logger = new Logger();
 export const metrics = new MetricGroups({
   makeMetrics: () => new Metrics(),
   groups: (process.env[ENV.zoneGroups] ?? '').split(',').filter((group) => group !== ''),
-  version: process.env.AWS_LAMBDA_FUNCTION_VERSION ?? null,
+  code: runningCode(),
 });
 export const telemetry = new PowertoolsTelemetry(logger, metrics);
 /** What this process consumes of the table. */
 export const capacity = new Capacity();
 
-const endpointOf = (service: 'DYNAMODB' | 'SQS'): { endpoint?: string } => {
+/** Which function this is, as the platform says; null where there is none, and for code that is no published version. */
+function runningCode(): { function: string; version: string } | null {
+  const { AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_VERSION: version } = process.env;
+  return name && version && version !== '$LATEST' ? { function: name, version } : null;
+}
+
+const endpointOf = (service: 'DYNAMODB' | 'S3' | 'SQS'): { endpoint?: string } => {
   const endpoint = process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL;
   return endpoint ? { endpoint } : {};
 };
@@ -51,7 +59,9 @@ export function makePorts(): Ports {
     clock: systemClock,
     orders: new DynamoOrderStore(table),
     couriers: new DynamoCourierStore(table),
-    settings: new DynamoSettingsStore(table),
+    settings: new DynamoSettingsStore(table, (error) =>
+      telemetry.incident('the settings of a zone cannot be read; it is left out', { error }),
+    ),
     heads: new DynamoHeadStore(table),
     revisions: new DynamoRevisionStore(table),
     outbox: new SqsOutbox(sqs, queueUrls()),
@@ -60,14 +70,39 @@ export function makePorts(): Ports {
   };
 }
 
+/** All ports, and the archive of solves if the stack has one. Only the function that solves carries its client. */
+export function makePlannerPorts(): Ports {
+  const keeping = makeKeeping();
+  return keeping === null ? makePorts() : { ...makePorts(), keeping };
+}
+
+function makeKeeping(): SolveKeeping | null {
+  const bucket = process.env[ENV.solvesBucket];
+  if (!bucket) return null;
+  const percent = Number(requireEnv(ENV.archivePercent));
+  return { archive: openArchive(bucket), percent, code: codeDigest(import.meta.filename) };
+}
+
+/** Its client is loaded when the first solve is kept, after that cycle's work: a tenth of the function's start is spared. */
+function openArchive(bucket: string): SolveArchive {
+  let opened: Promise<SolveArchive> | null = null;
+  return {
+    put: async (solve, limitMs) => {
+      opened ??= import('./open-solve-archive.ts').then((module) => module.openSolveArchive(bucket, endpointOf('S3')));
+      await (await opened).put(solve, limitMs);
+    },
+  };
+}
+
 /** Where this function parks what it can never process. */
 export const makeDeadLetters = (): SqsDeadLetters => new SqsDeadLetters(sqs, requireEnv(ENV.deadLetterQueue));
 
 function openTable(): Table {
-  const client = DynamoDBDocumentClient.from(shown(new DynamoDBClient(endpointOf('DYNAMODB'))), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-  return new Table(client, requireEnv(ENV.table), capacity);
+  const client = shown(new DynamoDBClient(endpointOf('DYNAMODB')));
+  // It copies whatever comes and goes for a logger that nobody set: 39 ms instead of 27 to read 1,000 orders.
+  client.middlewareStack.remove('loggerMiddleware');
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return new Table(documents, requireEnv(ENV.table), capacity);
 }
 
 function queueUrls(): { replan?: string; changes?: string; beats?: string } {

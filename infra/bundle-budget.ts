@@ -6,5 +6,6 @@ export const BUNDLE_BUDGET = {
   ingest: 450_000,
   positions: 410_000,
   tick: 430_000,
-  reoptimize: 540_000,
+  /** 190 KB of it is the client of the archive, which is loaded with the first solve that is kept and not at the start. */
+  reoptimize: 760_000,
 } as const;

@@ -20,11 +20,29 @@ export interface Settings {
   readonly alarms: boolean;
   /** Who is told about alarms; null: they show in CloudWatch only. Default: null. */
   readonly alarmEmail: string | null;
+  /**
+   * How many in a hundred solves are kept for replay, beside those that went wrong; null: none at all, and no bucket. A solve
+   * kept is a write of some 10 to 100 KB, 0.005 USD a thousand. Default: 100, as a new stage is there to be looked into;
+   * prod: 5, enough to compare code and policies with, and a twentieth of the places of people.
+   */
+  readonly archivePercent: number | null;
+  /** Days that solves are kept. They hold places of couriers and doors: no longer than somebody will look. Default: 7; prod: 30. */
+  readonly archiveDays: number;
+  /** Fewer of 100 orders on time in an hour are an alarm. 1 to 100. Default: 80. */
+  readonly onTimePct: number;
+  /** More USD for 1,000 orders, over six hours, are an alarm. 1 to 1000. Default: 2. */
+  readonly costPerThousandUsd: number;
+  /** A dashboard for the operator. Default: off; prod: on. */
+  readonly dashboard: boolean;
+  /** Zone groups that metrics tell apart, at most 20, with commas between: centre,harbour. Default: none. */
+  readonly zoneGroups: readonly string[];
   /** New code takes a tenth of the work for five minutes, and goes back when it fails. Default: off; prod: on; needs alarms. */
   readonly canary: boolean;
 }
 
 const PRODUCTION = 'prod';
+/** Each group is billed as one more of every metric. */
+const MAX_ZONE_GROUPS = 20;
 /** The periods that CloudWatch Logs accepts, up to two years. */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
 
@@ -43,6 +61,12 @@ export function readSettings(context: ReadContext): Settings {
     maximumConcurrency: reader.integer('maximumConcurrency', isProduction ? 50 : 5, 2, 1000),
     alarms,
     alarmEmail: reader.text('alarmEmail', null, /^[^@\s]+@[^@\s]+$/, 'an e-mail address'),
+    archivePercent: readArchive(reader, isProduction ? '5' : 'all'),
+    archiveDays: reader.integer('archiveDays', isProduction ? 30 : 7, 1, 365),
+    onTimePct: reader.integer('onTimePct', 80, 1, 100),
+    costPerThousandUsd: reader.integer('costPerThousandUsd', 2, 1, 1000),
+    dashboard: reader.switch('dashboard', isProduction),
+    zoneGroups: reader.names('zoneGroups', MAX_ZONE_GROUPS),
     canary: reader.switch('canary', isProduction && alarms),
   };
   if (settings.canary && !settings.alarms) reader.fault('canary', 'it is on but alarms are off', 'add -c alarms=on');
@@ -50,6 +74,13 @@ export function readSettings(context: ReadContext): Settings {
     reader.fault('alarmEmail', 'it is set but alarms are off', 'add -c alarms=on');
   reader.throwFaults();
   return settings;
+}
+
+function readArchive(reader: ContextReader, fallback: string): number | null {
+  const wanted = 'off, all, or a percentage from 0 to 100';
+  const word = reader.text('archiveSolves', fallback, /^(off|all|\d{1,2}|100)$/, wanted);
+  if (word === 'off') return null;
+  return word === 'all' ? 100 : Number(word);
 }
 
 /** Whether the rule packs are run at synthesis: they are, unless the context says nag=off. */

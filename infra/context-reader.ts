@@ -1,4 +1,5 @@
 // Reads settings out of the CDK context and collects everything that is wrong with them, so that all of it is said at once.
+import { inspect } from 'node:util';
 
 /** Values of the CDK context by key; the command line gives strings, cdk.json may give other types. */
 export type ReadContext = (key: string) => unknown;
@@ -7,6 +8,9 @@ export type ReadContext = (key: string) => unknown;
 export class InvalidSettings extends Error {
   override readonly name = 'InvalidSettings';
 }
+
+/** As the group of a zone in `zone_configured`. */
+const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
 export class ContextReader {
   private readonly context: ReadContext;
@@ -54,6 +58,16 @@ export class ContextReader {
     return this.refuse(key, value, `a whole number from ${least} to ${most}`, fallback);
   }
 
+  /** Names with commas between them, each once; none if left out. */
+  names(key: string, most: number): readonly string[] {
+    const value = this.value(key);
+    if (value === undefined || value === '') return [];
+    const names = String(value).split(',');
+    const isFine = names.every((name) => NAME.test(name)) && new Set(names).size === names.length;
+    if (isFine && names.length <= most) return names;
+    return this.refuse(key, value, `at most ${most} names, each once, of lower-case letters, digits and dashes`, []);
+  }
+
   fault(key: string, cause: string, action: string): void {
     this.faults.push(`SETTING_INVALID: ${key}: ${cause}. Action: ${action}.`);
   }
@@ -62,8 +76,10 @@ export class ContextReader {
     if (this.faults.length > 0) throw new InvalidSettings(this.faults.join('\n'));
   }
 
+  /** Whatever is neither text, number nor switch counts as the text that shows it. */
   private value(key: string): unknown {
-    return this.context(key) ?? undefined;
+    const value = this.context(key) ?? undefined;
+    return ['undefined', 'string', 'number', 'boolean'].includes(typeof value) ? value : inspect(value);
   }
 
   private refuse<D>(key: string, value: unknown, wanted: string, fallback: D): D {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Day } from '../../shared/sim/day.ts';
 import { buildStack } from './build-stack.ts';
+import { copySolves } from './copy-solves.ts';
 import { DayWorld } from './kept-day/day-world.ts';
 import type { DayIdentity, Entry } from './kept-day/entry.ts';
 import { type KeptDay, openKeptDay } from './kept-day/kept-day.ts';
@@ -57,6 +58,7 @@ async function runOn(kept: KeptDay | null, day: Day, options: StartOptions): Pro
     const { cycleMs, checkViolations } = measures;
     const deadLetters = await countDeadLetters(stack);
     const ended = { day, log: world.log, seed: options.seed, isOver, cycleMs, checkViolations, deadLetters };
+    if (options.solves !== undefined) await keepSolves(stack, options.solves);
     const judged = await summarize(stack, outputs.tableName, ended);
     const summary = options.faults ? { ...judged, faults: stack.injected } : judged;
     if (isWhole) note({ kind: 'over', summary });
@@ -66,6 +68,11 @@ async function runOn(kept: KeptDay | null, day: Day, options: StartOptions): Pro
     interruption.end();
     await stack.stop();
   }
+}
+
+async function keepSolves(stack: LocalStack, folder: string): Promise<void> {
+  const count = await copySolves(stack, folder);
+  process.stdout.write(`${count} solves are in ${folder}: npm run -s replay -- ${folder}/* does them again\n`);
 }
 
 function synthesize(): Promise<string> {

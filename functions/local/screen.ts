@@ -2,6 +2,7 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { EpochSeconds } from '../../shared/kernel/units.ts';
 import type { Day } from '../../shared/sim/day.ts';
+import { logDetails } from './log-details.ts';
 import type { LogLine } from './stack/local-stack.ts';
 
 /** Without a terminal, a line for each half hour of the day. */
@@ -38,7 +39,9 @@ export class Screen {
     if (line.message === 'planned') this.replan(line);
     else if (line.source === 'local-stack') this.print(`stack  ${line.message}`);
     else if (line.level !== 'INFO' && line.level !== 'DEBUG')
-      this.print(`${clockOf(this.day, line.at)}  ${line.level} ${line.source}: ${line.message} ${detailsOf(line)}`);
+      this.print(
+        `${clockOf(this.day, line.at)}  ${line.level} ${line.source}: ${line.message}  ${logDetails(line.fields)}`,
+      );
   }
 
   print(text: string): void {
@@ -79,11 +82,6 @@ const pad = (value: unknown, width: number): string => String(value).padStart(wi
 function clockOf(day: Day, at: EpochSeconds): string {
   const minutes = Math.floor((at - day.startAt) / 60);
   return `${pad(Math.floor(minutes / 60), 2)}:${String(minutes % 60).padStart(2, '0')}`;
-}
-
-function detailsOf({ fields }: LogLine): string {
-  const details = JSON.stringify(fields);
-  return details.length > 600 ? `${details.slice(0, 600)}...` : details;
 }
 
 /** About when the day will be over: an hour after the last order is placed. */

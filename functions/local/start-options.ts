@@ -11,6 +11,8 @@ export interface StartOptions {
   readonly speed: number | 'max';
   readonly seed: number;
   readonly json: string | undefined;
+  /** A folder for the solves of the day. */
+  readonly solves: string | undefined;
   /** A folder that keeps the day while it is played; undefined: it is gone with the process. */
   readonly keep: string | undefined;
   /** A folder that `cdk synth` wrote; undefined: the functions are bundled and the stack synthesized anew. */
@@ -41,6 +43,7 @@ const flags = z
       .min(0, { error: 'give a number from 0 on' })
       .max(999_999_999, { error: 'give at most nine digits' }),
     json: z.string().min(1, { error: 'name a file' }).optional(),
+    solves: z.string().min(1, { error: 'name a folder' }).optional(),
     keep: z.string().min(1, { error: 'name a folder' }).optional(),
     assembly: z.string().min(1, { error: 'name a folder' }).optional(),
   })
@@ -58,9 +61,9 @@ export function readStartOptions(argv: readonly string[]): StartOptions | { read
   const given: Record<string, unknown> = makeCommand().parse(argv, { from: 'user' }).opts();
   const parsed = flags.safeParse(given);
   if (!parsed.success) return { refusals: parsed.error.issues.map((issue) => describe(issue, given)) };
-  const { from, to, headless, day, speed, seed, json, keep, assembly, faults } = parsed.data;
+  const { from, to, headless, day, speed, seed, json, solves, keep, assembly, faults } = parsed.data;
   const slice = from === undefined || to === undefined ? undefined : { from, to };
-  return { headless, day, slice, speed, seed, json, keep, assembly, faults };
+  return { headless, day, slice, speed, seed, json, solves, keep, assembly, faults };
 }
 
 function describe({ path, message }: z.core.$ZodIssue, given: Record<string, unknown>): string {
@@ -83,6 +86,7 @@ function makeCommand(): Command {
       false,
     )
     .option('--json <file>', 'write the summary here too')
+    .option('--solves <dir>', 'keep every solve in this folder, for npm run -s replay')
     .option('--keep <dir>', 'keep the day in this folder: started again after any end, it goes on where it stopped')
     .option('--assembly <dir>', 'run what `npm run synth` wrote there instead of bundling and synthesizing anew')
     .allowExcessArguments(false)

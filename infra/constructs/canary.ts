@@ -1,4 +1,4 @@
-// Careful deployments: CodeDeploy moves the alias of each worker in two steps, and back when its error alarm goes off.
+// Careful deployments: CodeDeploy moves the alias of each worker in two steps, and back when the new version fails.
 import { Validations } from 'aws-cdk-lib';
 import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { Construct } from 'constructs';
@@ -13,7 +13,7 @@ export class Canary extends Construct {
         application,
         alias: worker.alias,
         deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
-        ...(worker.errorAlarm && { alarms: [worker.errorAlarm] }),
+        alarms: [...worker.versionAlarms],
       });
       Validations.of(group).acknowledge({
         id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]',

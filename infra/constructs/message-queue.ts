@@ -26,6 +26,8 @@ export interface MessageQueueProps {
 const MAX_RECEIVES = 5;
 /** The longest there is: time for a person to look, also when the message was old when it got here. */
 const DEAD_LETTER_RETENTION = Duration.days(14);
+/** Somebody should have looked by then. */
+const MAX_UNATTENDED = Duration.days(1);
 
 export class MessageQueue extends Construct {
   readonly queue: Queue;
@@ -91,12 +93,18 @@ export class MessageQueue extends Construct {
   }
 
   private addAlarms({ name, alarms, alarmAge }: MessageQueueProps): void {
-    if (this.deadLetters)
+    if (this.deadLetters) {
       alarms?.add(this.deadLetters, 'Arrived', {
         metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
         threshold: 1,
         description: `A message of the ${name} queue could not be processed and was parked.`,
       });
+      alarms?.add(this.deadLetters, 'Unattended', {
+        metric: this.deadLetters.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5) }),
+        threshold: MAX_UNATTENDED.toSeconds(),
+        description: `A message that was parked from the ${name} queue has been left there for ${MAX_UNATTENDED.toHumanString()}.`,
+      });
+    }
     if (alarmAge)
       alarms?.add(this.queue, 'Old', {
         metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1) }),

@@ -8,10 +8,15 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
+/** It has a section for each alarm. */
+const RUNBOOK = 'docs/runbook.md';
+
 export interface AlarmProps {
   readonly metric: IMetric;
   /** What happened, and what it means; the operator reads this first. */
   readonly description: string;
+  /** The section of the runbook, if it is not named after the alarm. */
+  readonly section?: string;
   /** The alarm goes off at this value. */
   readonly threshold: number;
   /** Below the threshold instead of at it or above. Default: false. */
@@ -37,7 +42,7 @@ export class OperatorAlarms extends Construct {
     const periods = props.periods ?? 1;
     const alarm = new Alarm(scope, id, {
       metric: props.metric,
-      alarmDescription: `${props.description} See docs/runbook.md.`,
+      alarmDescription: `${props.description} What to do: ${RUNBOOK}#${(props.section ?? id).toLowerCase()}`,
       threshold: props.threshold,
       comparisonOperator: props.below
         ? ComparisonOperator.LESS_THAN_THRESHOLD

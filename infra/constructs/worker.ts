@@ -21,6 +21,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { MessageQueue } from './message-queue.ts';
 import type { OperatorAlarms } from './operator-alarms.ts';
+import { VersionAlarms } from './version-alarms.ts';
 
 export interface WorkerProps {
   readonly description: string;
@@ -34,6 +35,8 @@ export interface WorkerProps {
    * another one that comes back here, and something else bounds how often.
    */
   readonly mayRecur: boolean;
+  /** It makes plans. */
+  readonly plans: boolean;
   readonly logRetentionDays: number;
   readonly removal: 'destroy' | 'retain';
   readonly alarms: OperatorAlarms | null;
@@ -54,8 +57,9 @@ export class Worker extends Construct {
   /** The alias as what a schedule calls. The CDK's own classes do not fit its interfaces in exact types. */
   readonly entry: IFunction;
   readonly role: Role;
-  /** Goes off when invocations fail; null when the stage has no alarms. */
-  readonly errorAlarm: Alarm | null;
+  readonly memoryMb: number;
+  /** On the newest version alone; none when the stage has no alarms. */
+  readonly versionAlarms: readonly Alarm[];
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, id);
@@ -84,7 +88,8 @@ export class Worker extends Construct {
     });
     this.alias = this.function.addAlias('live');
     this.entry = this.alias as IFunction;
-    this.errorAlarm = this.addErrorAlarm(id, props.alarms);
+    this.memoryMb = props.memoryMb;
+    this.versionAlarms = props.alarms === null ? [] : this.addAlarms(id, props.alarms, props.plans);
     this.acknowledgeRules();
   }
 
@@ -107,15 +112,15 @@ export class Worker extends Construct {
     });
   }
 
-  private addErrorAlarm(name: string, alarms: OperatorAlarms | null): Alarm | null {
-    if (alarms === null) return null;
-    return alarms.add(this, 'Failing', {
+  private addAlarms(name: string, alarms: OperatorAlarms, plans: boolean): readonly Alarm[] {
+    alarms.add(this, 'Failing', {
       metric: this.alias.metricErrors({ period: Duration.minutes(1), statistic: Stats.SUM }),
       threshold: 1,
       periods: 5,
       badPeriods: 3,
       description: `Invocations of ${name} fail or time out again and again.`,
     });
+    return new VersionAlarms(this, 'NewVersion', { function: this.function, alias: this.alias, alarms, plans }).all;
   }
 
   private acknowledgeRules(): void {

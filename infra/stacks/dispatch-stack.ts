@@ -1,16 +1,19 @@
-// The whole of rebatch: one table, five queues, four functions, one schedule. This file only composes; what a part
+// The whole of rebatch: one table, five queues, a bucket, four functions, one schedule. This file only composes; what a part
 // brings with it is said in its construct.
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Settings } from '../config.ts';
 import { Canary } from '../constructs/canary.ts';
+import { CustomerAlarms } from '../constructs/customer-alarms.ts';
 import { IncidentAlarms } from '../constructs/incident-alarms.ts';
 import { MinuteSchedule } from '../constructs/minute-schedule.ts';
 import { OperatorAlarms } from '../constructs/operator-alarms.ts';
+import { OperatorDashboard } from '../constructs/operator-dashboard.ts';
 import { PlanTable } from '../constructs/plan-table.ts';
+import { SolveArchive } from '../constructs/solve-archive.ts';
 import { type DispatchQueues, makeQueues } from './dispatch-queues.ts';
-import { type DispatchWorkers, grantCalls, makeWorkers } from './dispatch-workers.ts';
+import { type DispatchWorkers, grantCalls, makeWorkers, type Stores } from './dispatch-workers.ts';
 import { POSITIONS_WINDOW_SEC } from './timing.ts';
 
 export interface DispatchStackProps extends StackProps {
@@ -23,14 +26,27 @@ export class DispatchStack extends Stack {
     const alarms = settings.alarms ? new OperatorAlarms(this, 'Alarms', settings.alarmEmail) : null;
     const plan = new PlanTable(this, 'Plan', settings);
     const queues = makeQueues(this, settings, alarms);
-    const workers = makeWorkers(this, settings, alarms, plan, queues);
+    const archive =
+      settings.archivePercent === null ? null : new SolveArchive(this, 'Solves', { days: settings.archiveDays });
+    const workers = makeWorkers(this, settings, alarms, { plan, queues, archive });
 
-    grantCalls(plan, queues, workers);
+    grantCalls({ plan, queues, archive }, workers);
     consumeAll(queues, workers, settings.maximumConcurrency);
     new MinuteSchedule(this, 'Minute', { target: workers.tick, alarms });
-    if (alarms) new IncidentAlarms(this, 'Incidents', alarms);
+    if (alarms) {
+      new IncidentAlarms(this, 'Incidents', alarms);
+      const { onTimePct, costPerThousandUsd } = settings;
+      new CustomerAlarms(this, 'Customers', { alarms, workers: Object.values(workers), onTimePct, costPerThousandUsd });
+    }
+    if (settings.dashboard)
+      new OperatorDashboard(this, 'Dashboard', {
+        queues: Object.values(queues),
+        workers: Object.values(workers),
+        scheduled: workers.tick,
+        groups: settings.zoneGroups,
+      });
     if (settings.canary) new Canary(this, 'Canary', Object.values(workers));
-    addOutputs(this, plan, queues);
+    addOutputs(this, { plan, queues, archive });
   }
 }
 
@@ -47,7 +63,7 @@ function consumeAll(queues: DispatchQueues, workers: DispatchWorkers, maximumCon
 }
 
 /** What operators, producers and consumers need to know. The deployment prints it. */
-function addOutputs(scope: Construct, plan: PlanTable, queues: DispatchQueues): void {
+function addOutputs(scope: Construct, { plan, queues, archive }: Stores): void {
   const output = (id: string, value: string, description: string) => new CfnOutput(scope, id, { value, description });
   const deadLetters = (id: string, queue: Queue) =>
     output(id, queue.queueUrl, 'Messages that were parked, with the reason.');
@@ -62,4 +78,5 @@ function addOutputs(scope: Construct, plan: PlanTable, queues: DispatchQueues): 
   deadLetters('PositionsDeadLettersUrl', queues.positions.parkingQueue);
   deadLetters('ReplanDeadLettersUrl', queues.replan.parkingQueue);
   deadLetters('BeatsDeadLettersUrl', queues.beats.parkingQueue);
+  if (archive) output('SolvesBucketName', archive.bucket.bucketName, 'Solves kept for replay; they expire.');
 }

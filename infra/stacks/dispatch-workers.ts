@@ -7,11 +7,20 @@ import type { Settings } from '../config.ts';
 import type { MessageQueue } from '../constructs/message-queue.ts';
 import type { OperatorAlarms } from '../constructs/operator-alarms.ts';
 import type { PlanTable } from '../constructs/plan-table.ts';
+import type { SolveArchive } from '../constructs/solve-archive.ts';
 import { Worker, type WorkerProps } from '../constructs/worker.ts';
 import type { DispatchQueues } from './dispatch-queues.ts';
 import { INGEST_SEC, POSITIONS_SEC, TICK_SEC } from './timing.ts';
 
 export type DispatchWorkers = Readonly<Record<FunctionName, Worker>>;
+
+/** Where the functions read and write. */
+export interface Stores {
+  readonly plan: PlanTable;
+  readonly queues: DispatchQueues;
+  /** Null: solves are not kept. */
+  readonly archive: SolveArchive | null;
+}
 
 type OwnProps = Pick<WorkerProps, 'description' | 'memoryMb' | 'timeout' | 'mayRecur' | 'environment'>;
 
@@ -19,8 +28,7 @@ export function makeWorkers(
   scope: Construct,
   settings: Settings,
   alarms: OperatorAlarms | null,
-  plan: PlanTable,
-  queues: DispatchQueues,
+  { plan, queues, archive }: Stores,
 ): DispatchWorkers {
   const { events, positions, replan, beats, changes } = queues;
   const make = (id: string, name: FunctionName, own: OwnProps): Worker =>
@@ -29,8 +37,9 @@ export function makeWorkers(
       logRetentionDays: settings.logRetentionDays,
       removal: settings.removal,
       alarms,
+      plans: name === 'reoptimize',
       ...own,
-      environment: { ...commonEnvironment(scope, plan), ...own.environment },
+      environment: { ...commonEnvironment(scope, settings, plan), ...own.environment },
     });
   return {
     ingest: make('Ingest', 'ingest', {
@@ -70,18 +79,24 @@ export function makeWorkers(
       environment: {
         [ENV.changesQueue]: url(changes),
         [ENV.deadLetterQueue]: replan.parkingQueue.queueUrl,
+        ...(archive && {
+          [ENV.solvesBucket]: archive.bucket.bucketName,
+          [ENV.archivePercent]: String(settings.archivePercent),
+        }),
       },
     }),
   };
 }
 
 /** What each function may call, and nothing else. test/infra/least-privilege.test.ts compares it with the code. */
-export function grantCalls(plan: PlanTable, queues: DispatchQueues, workers: DispatchWorkers): void {
+export function grantCalls({ plan, queues, archive }: Stores, workers: DispatchWorkers): void {
   const { ingest, positions, tick, reoptimize } = workers;
   plan.grant(ingest.role, ['GetItem', 'PutItem', 'UpdateItem']);
   plan.grant(positions.role, ['PutItem']);
   plan.grant(tick.role, ['GetItem', 'Query']);
   plan.grant(reoptimize.role, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'BatchWriteItem']);
+
+  archive?.grantKeep(reoptimize.role);
 
   queues.replan.grantSend(ingest.role);
   queues.replan.grantSend(tick.role);
@@ -95,9 +110,10 @@ export function grantCalls(plan: PlanTable, queues: DispatchQueues, workers: Dis
   queues.replan.grantPark(reoptimize.role);
 }
 
-function commonEnvironment(scope: Construct, plan: PlanTable): Record<string, string> {
+function commonEnvironment(scope: Construct, settings: Settings, plan: PlanTable): Record<string, string> {
   return {
     [ENV.table]: plan.table.tableName,
+    ...(settings.zoneGroups.length > 0 && { [ENV.zoneGroups]: settings.zoneGroups.join(',') }),
     // The dimension that tells stages apart in metrics and logs.
     POWERTOOLS_SERVICE_NAME: Stack.of(scope).stackName,
     POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,

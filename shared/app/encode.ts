@@ -78,24 +78,45 @@ function nodesOf(places: readonly Location[]): NodeOf {
 function encodeTravel(index: ProblemIndex, travel: TravelMatrix) {
   const profiles = profilesOf(index);
   const numNodes = travel.places.length;
-  const travelSeconds = new Int32Array(profiles.length * numNodes * numNodes);
-  const travelMeters = new Int32Array(profiles.length * numNodes * numNodes);
-  for (const [profile, mode] of profiles.entries()) {
-    const base = profile * numNodes * numNodes;
-    travelSeconds.set(travel.secondsOf(mode), base);
-    travelMeters.set(travel.metersOf(mode), base);
-    for (let node = 0; node < numNodes; node++) {
-      travelSeconds[base + node * numNodes + node] = 0;
-      travelMeters[base + node * numNodes + node] = 0;
-    }
-  }
-  return { numNodes, numProfiles: profiles.length, travelSeconds, travelMeters };
+  const seconds = profiles.map((mode) => travel.secondsOf(mode));
+  const meters = profiles.map((mode) => travel.metersOf(mode));
+  return {
+    numNodes,
+    numProfiles: profiles.length,
+    travelSeconds: joined(seconds, numNodes),
+    travelMeters: joined(meters, numNodes),
+  };
 }
 
+/** The tables one after the other, and no way from a node to itself. One that is so already is taken as it is. */
+function joined(tables: readonly Int32Array[], n: number): Int32Array {
+  const [first] = tables;
+  if (first !== undefined && tables.length === 1 && isZeroInPlace(first, n)) return first;
+  const all = new Int32Array(tables.length * n * n);
+  for (const [profile, table] of tables.entries()) {
+    const base = profile * n * n;
+    all.set(table, base);
+    for (let node = 0; node < n; node++) all[base + node * n + node] = 0;
+  }
+  return all;
+}
+
+function isZeroInPlace(table: Int32Array, n: number): boolean {
+  for (let node = 0; node < n; node++) if (table[node * n + node] !== 0) return false;
+  return true;
+}
+
+/** Most orders ask for nothing and are refused by nobody: only the others are looked at courier by courier. */
 function encodeAllowed({ orders, couriers }: ProblemIndex, facts: Facts) {
   const skills = couriers.map((courier) => new Set(courier.skills));
-  const allowed = new Uint8Array(orders.length * couriers.length);
+  const allowed = new Uint8Array(orders.length * couriers.length).fill(1);
   for (const [o, order] of orders.entries()) {
+    const isForAll =
+      order.stage === 'open' &&
+      order.requirements.length === 0 &&
+      order.declinedBy.length === 0 &&
+      order.excludedCouriers === undefined;
+    if (isForAll) continue;
     for (const [c, { courierId }] of couriers.entries()) {
       const isSkilled = order.requirements.every((skill) => skills[c]?.has(skill));
       allowed[o * couriers.length + c] = Number(isSkilled && mayBeAsked(order, courierId, facts));

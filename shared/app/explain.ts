@@ -6,7 +6,7 @@ import type { Facts } from '../domain/facts.ts';
 import { factsOf } from '../domain/facts.ts';
 import { COST_TERMS, type CostTerm } from '../domain/plan.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import type { OrderId } from '../kernel/ids.ts';
+import type { CourierId, OrderId } from '../kernel/ids.ts';
 import type { Points } from '../kernel/units.ts';
 import { type Fit, Fits } from '../solver/fits.ts';
 import type { BlockPlan, CostBreakdown } from '../solver/problem.ts';
@@ -15,6 +15,12 @@ import type { Encoded } from './encode.ts';
 
 /** Alternatives and blocked couriers of one order together. */
 const MOST_OTHERS = 3;
+
+/** Where one order could be. */
+export interface Placement extends Omit<OrderExplanation, 'orderId'> {
+  /** Who has it; null: nobody. */
+  readonly courierId: CourierId | null;
+}
 
 export class Explainer {
   private readonly fits: Fits;
@@ -53,8 +59,23 @@ export class Explainer {
     return { orderId, alternatives, blocked, changes };
   }
 
-  private alternative(order: number, fit: Fit): Alternative {
-    const difference = this.fits.difference(order, fit);
+  /** Everybody who could carry the order, its present courier too, by what that adds to the plan without it. */
+  placement(orderId: OrderId): Placement | null {
+    const order = this.orderIndex.get(orderId);
+    if (order === undefined) return null;
+    const own = this.fits.courierOf(order);
+    this.fits.takeOut(order);
+    const couriers = [...this.encoded.index.couriers.keys()];
+    const found = couriers.flatMap((courier) => this.fits.with(order, courier) ?? []).sort((a, b) => a.price - b.price);
+    const alternatives = found.map((fit) => this.alternative(order, fit, this.fits.addition(order, fit)));
+    const blocked = this.blocked(order, couriers, found, couriers.length);
+    const isWorth = found.some(({ price }) => price < this.fits.unserved(order));
+    const changes = isWorth ? [] : this.changes.of(order);
+    this.fits.putBack();
+    return { courierId: own < 0 ? null : this.courierId(own), alternatives, blocked, changes };
+  }
+
+  private alternative(order: number, fit: Fit, difference = this.fits.difference(order, fit)): Alternative {
     return {
       courierId: this.courierId(fit.courier),
       dropoffAt: this.facts.snapshot.at + this.fits.dropAt(order, fit),

@@ -13,7 +13,7 @@ import type {
 } from '../domain/event.ts';
 import { foldCourier } from '../domain/fold-courier.ts';
 import { foldOrder, type OrderEvent } from '../domain/fold-order.ts';
-import type { Order } from '../domain/order.ts';
+import { isClosed, type Order } from '../domain/order.ts';
 import { positionAfter } from '../domain/position-after.ts';
 import type { OrderId, ZoneId } from '../kernel/ids.ts';
 import { assertNever } from '../kernel/result.ts';
@@ -159,7 +159,8 @@ async function applyToOrder(
     {
       read: async () => {
         const open = await ports.orders.get(event.zoneId, orderId);
-        isOver = open === null && event.type !== 'order_placed' && (await ports.orders.getArchived(orderId)) !== null;
+        // In this order, also for a placing that looked before: an order goes into the archive before it leaves the zone.
+        isOver = open === null && (await ports.orders.getArchived(orderId)) !== null;
         return open;
       },
       write: (next, expected) => ports.orders.put(next, expected),
@@ -169,12 +170,16 @@ async function applyToOrder(
       const fold = foldOrder(current, orderId, event);
       tooLate = fold.kind === 'refused';
       changed = fold.kind === 'changed';
-      return fold.kind === 'changed' ? fold.order : null;
+      return fold.kind === 'changed' ? noteClose(current, fold.order, ports.clock.now()) : null;
     },
   );
   if (order !== null) await notePosition(ports, event, order);
   return { outcome: changed ? APPLIED : IGNORED, order, tooLate };
 }
+
+/** The order, with our own moment of its end: the producer's may be long past when we hear of it. */
+const noteClose = (before: Order | null, order: Order, now: EpochSeconds): Order =>
+  isClosed(order) && (before === null || !isClosed(before)) ? { ...order, closeNotedAt: now } : order;
 
 type ShiftEvent = CourierOnShift | CourierOffShift | CourierBreakStarted | CourierBreakEnded | CourierEnRoute;
 

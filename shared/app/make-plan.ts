@@ -1,5 +1,7 @@
 // From a snapshot to a plan that the judge accepts: travel times, encode, search, decode, check. The ladder makes it never
 // worse: the full search, else the last plan repaired, else greedy insertion; where no rung holds, the caller keeps what is.
+
+import type { Violation } from '../domain/check/violation.ts';
 import { check } from '../domain/check.ts';
 import type { Plan, Rung } from '../domain/plan.ts';
 import type { SolveRecord } from '../domain/revision.ts';
@@ -15,6 +17,7 @@ import { type Encoded, encode, modesOf, placesOf } from './encode.ts';
 import type { RouteSelection, Telemetry, TravelMatrix } from './ports.ts';
 import { searchExactly } from './search-exactly.ts';
 import { searchParams } from './search-params.ts';
+import type { SolveTrace } from './solve-trace.ts';
 import type { Ports } from './use-case-ports.ts';
 
 /** Longer than this nobody waits for exact help, if there is no deadline at all. */
@@ -29,13 +32,17 @@ export interface PlanRequest {
   readonly seed: number;
   /** The search ends by then, on the clock's real milliseconds. */
   readonly deadlineMs: Milliseconds;
+  /** What travel and encoding take is added to the deadline, up to this; left out: nothing is. */
+  readonly lastMs?: Milliseconds;
   /** True: no search; a zone that keeps failing gets the cheap rungs only, and so does one in which nothing has happened. */
   readonly isCheap: boolean;
   readonly readMs: Milliseconds;
   /** Makes the time box the budget of the search, stretch by stretch, instead of the policy's work units. */
   readonly pace?: Pace;
-  /** Ends the search where a run that did so many units was cut; for replays. */
-  readonly stopAtUnits?: number;
+  /** Ends a rung where a run that did so many units was cut; for replays. */
+  readonly cuts?: Readonly<Partial<Record<Rung, number>>>;
+  /** Gets travel times and every rung that is tried, those that are refused among them. */
+  readonly trace?: SolveTrace;
   /** Exact help after the search; off, if left out. The search has to leave it time: `searchUntilMs`. */
   readonly help?: RouteSelection;
   /** The search with exact help ends by then; the deadline, if left out. */
@@ -59,28 +66,32 @@ export async function makePlan(ports: PlanPorts, request: PlanRequest): Promise<
   const { snapshot } = request;
   const started = ports.clock.elapsedMs();
   const travel = await ports.travel.matrix(snapshot.zone.travel, modesOf(snapshot), placesOf(snapshot));
+  if (request.trace) request.trace.travel = travel;
   const encoded = encode(snapshot, travel);
   const encodeMs = ports.clock.elapsedMs() - started;
+  const deadlineMs = Math.max(request.deadlineMs, Math.min(request.deadlineMs + encodeMs, request.lastMs ?? 0));
   const rungs: readonly Rung[] = request.isCheap ? ['repair', 'greedy'] : ['search', 'repair', 'greedy'];
   for (const rung of rungs) {
     const searchFrom = ports.clock.elapsedMs();
     const params = paramsOf(request, rung, encoded.problem.numOrders);
     const warmStart: BlockPlan = rung === 'greedy' ? [] : encoded.warmStart;
-    const found = await findPlan(ports, request, encoded.problem, warmStart, params, rung);
+    const found = await findPlan(ports, { ...request, deadlineMs }, encoded.problem, warmStart, params, rung);
     const { result, chosen } = found;
     const checkFrom = ports.clock.elapsedMs();
     const plan = decode(encoded, result, snapshot, travel, request.revision);
-    if (!isSound(ports, plan, snapshot, travel, rung)) continue;
+    const violations = judge(ports, plan, snapshot, travel, rung);
+    const { units, iterations, stopReason } = result;
+    const { maxUnits } = params;
+    request.trace?.tries.push({ rung, units, maxUnits, iterations, stopReason, violations, plan });
+    if (violations.length > 0) continue;
     const timing = {
       read: request.readMs,
       encode: Math.round(encodeMs),
       search: Math.round(checkFrom - searchFrom),
       check: Math.round(ports.clock.elapsedMs() - checkFrom),
     };
-    const { units, iterations, stopReason } = result;
     const { policyId, version } = snapshot.policy;
     const costOfKeep = snapshot.lastPlan === null ? null : result.startCost.total;
-    const { maxUnits } = params;
     return {
       plan,
       solve: {
@@ -141,25 +152,31 @@ const forgiving = (selection: RouteSelection, telemetry: Telemetry): RouteSelect
     }),
 });
 
-function paramsOf({ snapshot, pace, stopAtUnits }: PlanRequest, rung: Rung, numOrders: number): SearchParams {
-  const params = searchParams(snapshot.policy, numOrders);
-  if (rung !== 'search') return { ...params, maxUnits: 0 };
-  return {
-    ...params,
-    ...(pace === undefined ? {} : { pace, maxUnits: MOST_UNITS }),
+function paramsOf({ snapshot, pace, cuts = {} }: PlanRequest, rung: Rung, numOrders: number): SearchParams {
+  const stopAtUnits = cuts[rung];
+  const params = {
+    ...searchParams(snapshot.policy, numOrders),
     ...(stopAtUnits === undefined ? {} : { stopAtUnits }),
   };
+  if (rung !== 'search') return { ...params, maxUnits: 0 };
+  return { ...params, ...(pace === undefined ? {} : { pace, maxUnits: MOST_UNITS }) };
 }
 
 /** A plan with a violation is an incident, not an output. */
-function isSound(ports: PlanPorts, plan: Plan, snapshot: Snapshot, travel: TravelMatrix, rung: Rung): boolean {
+function judge(
+  ports: PlanPorts,
+  plan: Plan,
+  snapshot: Snapshot,
+  travel: TravelMatrix,
+  rung: Rung,
+): readonly Violation[] {
   const violations = check(plan, snapshot, travel);
   ports.telemetry.metric('CheckViolations', violations.length);
-  if (violations.length === 0) return true;
+  if (violations.length === 0) return violations;
   ports.telemetry.incident('a plan was refused by the check', {
     zoneId: plan.zoneId,
     rung,
     violations: violations.slice(0, 10),
   });
-  return false;
+  return violations;
 }

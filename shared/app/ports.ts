@@ -2,6 +2,7 @@
 // contract suite that both pass. Every decision that must be atomic is one conditional write on one item.
 import type { ChangeMessage } from '../domain/change.ts';
 import type { Courier, CourierPosition, TravelMode } from '../domain/courier.ts';
+import type { KeptSolve, SolveName } from '../domain/kept-solve.ts';
 import type { Location } from '../domain/location.ts';
 import type { Order } from '../domain/order.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -152,6 +153,33 @@ export interface RevisionStore {
   get(zoneId: ZoneId, revision: number, attempt: number): Promise<PlanRevision | null>;
 }
 
+/** Keeps solves for replay. No cycle reads them. */
+export interface SolveArchive {
+  /** Rejects when it takes longer than the limit, or the archive does not answer. */
+  put(solve: KeptSolve, limitMs: Milliseconds): Promise<void>;
+}
+
+/** `revision` is the number that the plan got or would have got. Without an attempt: any. */
+export type SolveWanted = Omit<SolveName, 'attempt'> & { readonly attempt?: number };
+
+/** Finds what an archive has. */
+export interface KeptSolves {
+  /**
+   * A solve as JSON text: it may be of other code, and is parsed at the border. Of several attempts at a revision the one
+   * that was committed, else the newest. Null: it was not kept, or has expired.
+   */
+  find(wanted: SolveWanted): Promise<string | null>;
+}
+
+/** The archive, and which solves it gets. */
+export interface SolveKeeping {
+  readonly archive: SolveArchive;
+  /** How many in a hundred solves are kept, 0 to 100, beside those that went wrong. */
+  readonly percent: number;
+  /** Which code this is. */
+  readonly code: string;
+}
+
 /** A request to re-plan a zone. */
 export interface ReplanRequest {
   readonly zoneId: ZoneId;
@@ -244,6 +272,7 @@ export type MetricName =
   | 'EventsApplied'
   | 'EventsIgnored'
   | 'EventsRefused'
+  | 'MessagesFailed'
   | 'PositionsReported'
   | 'OrdersPlaced'
   | 'DeliveredOnTime'
@@ -273,7 +302,9 @@ export type MetricName =
   | 'PlanOverdue'
   | 'TravelFallbacks'
   | 'ReadUnits'
-  | 'WriteUnits';
+  | 'WriteUnits'
+  | 'SolvesKept'
+  | 'SolvesLost';
 
 export type MetricUnitName = 'Count' | 'Milliseconds' | 'Seconds';
 

@@ -13,8 +13,8 @@ import { noteResolution, resolutionOf } from './resolution.ts';
 import { update } from './update.ts';
 import type { Ports } from './use-case-ports.ts';
 
-/** Changes in one message: at most 2 KB each with the longest ids, so a message stays under 200 KB. */
-const CHANGES_PER_CHUNK = 100;
+/** Changes in one message: at most 3.5 KB each with the longest ids, every letter escaped, so a message stays under 200 KB. */
+const CHANGES_PER_CHUNK = 50;
 /** Orders written side by side; two changes of one order are of different kinds, and kinds are done one after the other. */
 const CONCURRENT_WRITES = 20;
 

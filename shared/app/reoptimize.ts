@@ -13,12 +13,14 @@ import type { EpochSeconds, Milliseconds, Seconds } from '../kernel/units.ts';
 import { Unavailable } from './errors.ts';
 import { explainDecisions } from './explain-decisions.ts';
 import { tidyZone } from './housekeeping.ts';
+import { keepSolve, type SolveDone } from './keep-solve.ts';
 import { makePlan, type PlanMade } from './make-plan.ts';
 import type { MetricName, ReplanRequest, WriteOutcome, ZoneHead } from './ports.ts';
 import { publishRevision } from './publish.ts';
 import { GREEDY_FROM_ATTEMPT, isQuarantined, mustPause, retryAfter } from './quarantine.ts';
 import { isQuiet } from './quiet.ts';
-import { loadZone } from './snapshot.ts';
+import { type LoadedZone, loadZone } from './snapshot.ts';
+import { newTrace } from './solve-trace.ts';
 import type { Ports } from './use-case-ports.ts';
 
 export type CycleOutcome =
@@ -54,9 +56,21 @@ export async function reoptimize(
   const idle = head === null ? null : idleOutcome(head, request, ports.clock.now());
   ports.telemetry.metric('ReplansCovered', idle === null ? 0 : 1);
   if (idle !== null) return idle;
-  const outcome = await runRounds(ports, request, remainingMs);
-  ports.telemetry.metric('CycleTime', Math.round(ports.clock.elapsedMs() - started), 'Milliseconds');
-  return outcome;
+  const run: Run = { remainingMs, solves: [] };
+  try {
+    const outcome = await runRounds(ports, request, run);
+    ports.telemetry.metric('CycleTime', Math.round(ports.clock.elapsedMs() - started), 'Milliseconds');
+    return outcome;
+  } finally {
+    for (const done of run.solves) await keepSolve(ports, done, remainingMs());
+  }
+}
+
+/** What the rounds of a cycle share. */
+interface Run {
+  readonly remainingMs: () => Milliseconds;
+  /** What was solved, to be kept when everything else is over. */
+  readonly solves: SolveDone[];
 }
 
 /** Why there is nothing to do now; null when there is. */
@@ -70,27 +84,22 @@ function needsCycle(head: ZoneHead, request: ReplanRequest): boolean {
   return head.covered < request.want || isDue || head.publishedRev < head.revision;
 }
 
-async function runRounds(ports: Ports, request: ReplanRequest, remainingMs: () => Milliseconds): Promise<CycleOutcome> {
+async function runRounds(ports: Ports, request: ReplanRequest, run: Run): Promise<CycleOutcome> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const at = ports.clock.now();
     const claim = await ports.heads.claim(request.zoneId, at);
-    const outcome = await runClaim(ports, claim, at, remainingMs);
+    const outcome = await runClaim(ports, claim, at, run);
     if (outcome.kind !== 'stale') return outcome;
     ports.telemetry.metric('RevisionsStale', 1);
   }
   return { kind: 'stale' };
 }
 
-async function runClaim(
-  ports: Ports,
-  claim: ZoneHead,
-  at: EpochSeconds,
-  remainingMs: () => Milliseconds,
-): Promise<CycleOutcome> {
+async function runClaim(ports: Ports, claim: ZoneHead, at: EpochSeconds, run: Run): Promise<CycleOutcome> {
   ports.telemetry.about({ revision: claim.revision + 1 });
   if (mustPause(claim)) return pause(ports, claim, at);
   try {
-    return await cycle(ports, claim, at, remainingMs);
+    return await cycle(ports, claim, at, run);
   } catch (error) {
     if (error instanceof Unavailable) throw error;
     ports.telemetry.metric('CyclesFailed', 1);
@@ -108,37 +117,51 @@ async function pause(ports: Ports, claim: ZoneHead, at: EpochSeconds): Promise<C
   return { kind: 'quarantined' };
 }
 
-async function cycle(
-  ports: Ports,
-  claim: ZoneHead,
-  at: EpochSeconds,
-  remainingMs: () => Milliseconds,
-): Promise<CycleOutcome> {
+async function cycle(ports: Ports, claim: ZoneHead, at: EpochSeconds, run: Run): Promise<CycleOutcome> {
   // What is committed is decided: a zone that was frozen in between tells all of it, and then nothing more.
   await drain(ports, claim);
   if (claim.frozen) return cover(ports, claim, at, 'stopped');
   const readFrom = ports.clock.elapsedMs();
   const loaded = await loadZone(ports, claim, at);
-  const { snapshot } = loaded;
-  ports.telemetry.about({ group: snapshot.zone.group ?? null });
+  ports.telemetry.about({ group: loaded.snapshot.zone.group ?? null });
   const readMs = Math.round(ports.clock.elapsedMs() - readFrom);
-  if (snapshot.zone.killSwitch) {
-    return cover(ports, claim, at, 'stopped');
-  }
+  if (loaded.snapshot.zone.killSwitch) return cover(ports, claim, at, 'stopped');
+  return solve(ports, claim, loaded, readMs, run);
+}
+
+/** Plans, commits and publishes, and notes what was solved, however that ends. */
+async function solve(
+  ports: Ports,
+  claim: ZoneHead,
+  loaded: LoadedZone,
+  readMs: Milliseconds,
+  { remainingMs, solves }: Run,
+): Promise<CycleOutcome> {
+  const { snapshot } = loaded;
   const boxMs = Math.max(0, Math.min(snapshot.zone.timeBoxMs, remainingMs() - WRITE_RESERVE_MS));
-  const made = await makePlan(ports, {
+  const request = {
     snapshot,
     revision: claim.revision + 1,
     // Of what there is to plan for, not of how often somebody looked.
     seed: hash32(`${claim.zoneId}:${claim.want}`),
     deadlineMs: ports.clock.elapsedMs() + boxMs,
+    // The box is the search's own: the travel of a very large zone takes longer than it.
+    lastMs: ports.clock.elapsedMs() + remainingMs() - WRITE_RESERVE_MS,
     isCheap: claim.attempts >= GREEDY_FROM_ATTEMPT || isQuiet(claim, loaded),
     readMs,
-  });
-  invariant(made !== null, `no rung gave a plan that passes the check for zone ${claim.zoneId}`);
-  const outcome = await commit(ports, claim, snapshot, made);
-  if (outcome.kind !== 'stale') await tidyZone(ports, snapshot);
-  return outcome;
+    trace: newTrace(),
+  };
+  try {
+    const made = await makePlan(ports, request);
+    invariant(made !== null, `no rung gave a plan that passes the check for zone ${claim.zoneId}`);
+    const outcome = await commit(ports, claim, snapshot, made);
+    if (outcome.kind !== 'stale') await tidyZone(ports, snapshot);
+    solves.push({ claim, request, outcome: outcome.kind, error: null });
+    return outcome;
+  } catch (error) {
+    solves.push({ claim, request, outcome: 'failed', error });
+    throw error;
+  }
 }
 
 /** Publishes what a crash left unpublished: a revision follows another only when that one is published whole. */
@@ -153,7 +176,9 @@ async function drain(ports: Ports, head: ZoneHead): Promise<void> {
   await ports.heads.published(head.zoneId, head.revision, head.publishedChunk, true);
 }
 
-async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: PlanMade): Promise<CycleOutcome> {
+type Commit = Extract<CycleOutcome, { readonly kind: 'committed' | 'unchanged' | 'stale' }>;
+
+async function commit(ports: Ports, claim: ZoneHead, snapshot: Snapshot, made: PlanMade): Promise<Commit> {
   const { zoneId } = claim;
   const { at } = snapshot;
   const revision = buildRevision(claim, snapshot, made);
@@ -190,12 +215,12 @@ async function timed<T>({ clock, telemetry }: Ports, name: MetricName, work: () 
 }
 
 /** Notes that the facts of the claim are seen, unless another plan has come in between that need not have seen them. */
-async function cover(
+async function cover<K extends 'stopped' | 'unchanged'>(
   ports: Ports,
   claim: ZoneHead,
   at: EpochSeconds,
-  kind: 'stopped' | 'unchanged',
-): Promise<CycleOutcome> {
+  kind: K,
+): Promise<{ readonly kind: K | 'stale' }> {
   const fence = await ports.heads.cover(claim.zoneId, claim.revision, claim.want, at);
   return { kind: fence === 'written' ? kind : 'stale' };
 }

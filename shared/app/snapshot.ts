@@ -3,6 +3,7 @@
 import type { SolveRecord } from '../domain/revision.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { defaultZone } from '../domain/zone.ts';
+import type { ZoneId } from '../kernel/ids.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
 import { policyOf } from './find-policy.ts';
 import type { ZoneHead } from './ports.ts';
@@ -17,18 +18,22 @@ export interface LoadedZone {
 /** What a zone's plan is made from at `at`. */
 export async function loadZone(ports: Ports, head: ZoneHead, at: EpochSeconds): Promise<LoadedZone> {
   const { zoneId } = head;
-  const [settings, stores, couriers, positions, orders, revision] = await Promise.all([
-    ports.settings.getZone(zoneId),
+  const [{ zone, policy }, stores, couriers, positions, orders, revision] = await Promise.all([
+    loadSettings(ports, zoneId),
     ports.settings.listStores(zoneId),
     ports.couriers.list(zoneId),
     ports.couriers.positions(zoneId),
     ports.orders.list(zoneId),
     head.revision === 0 ? null : ports.revisions.get(zoneId, head.revision, head.attempt),
   ]);
-  const zone = settings ?? defaultZone(zoneId);
-  const policy = await policyOf(ports, zone);
   return {
     snapshot: { at, zone, policy, stores, couriers, positions, orders, lastPlan: revision?.plan ?? null },
     lastSolve: revision?.solve ?? null,
   };
+}
+
+/** One read after the other, while the others are under way. */
+async function loadSettings(ports: Ports, zoneId: ZoneId): Promise<Pick<Snapshot, 'zone' | 'policy'>> {
+  const zone = (await ports.settings.getZone(zoneId)) ?? defaultZone(zoneId);
+  return { zone, policy: await policyOf(ports, zone) };
 }

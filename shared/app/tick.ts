@@ -4,6 +4,7 @@
 import type { ZoneSettings } from '../domain/zone.ts';
 import { hash32 } from '../kernel/random.ts';
 import type { EpochSeconds, Seconds } from '../kernel/units.ts';
+import { Unavailable } from './errors.ts';
 import type { Beat, ReplanRequest, ZoneHead } from './ports.ts';
 import type { Ports } from './use-case-ports.ts';
 
@@ -70,21 +71,32 @@ const isInSlot = (zone: ZoneSettings, { slot, slots }: Beat): boolean =>
 async function wakeDueZones(ports: TickPorts, zones: readonly ZoneSettings[], beat: Beat): Promise<void> {
   const at = beat.minuteAt + slotOffset(beat.slot, beat.slots);
   const candidates = zones.filter((zone) => isInSlot(zone, beat));
+  const failures: unknown[] = [];
   let requested = 0;
   for (let from = 0; from < candidates.length; from += CONCURRENT_READS) {
     const some = candidates.slice(from, from + CONCURRENT_READS);
-    const woken = await Promise.all(some.map((zone) => lookAt(ports, zone, at)));
-    requested += woken.filter(Boolean).length;
+    const looks = await Promise.allSettled(some.map((zone) => lookAt(ports, zone, at)));
+    requested += looks.filter((look) => look.status === 'fulfilled' && look.value).length;
+    failures.push(...looks.flatMap((look) => (look.status === 'rejected' ? [look.reason] : [])));
   }
   ports.telemetry.metric('ReplansRequested', requested);
+  // The slot is done again: what was asked for in it has its de-duplication id already.
+  const transient = failures.find((error) => error instanceof Unavailable);
+  if (transient !== undefined) throw transient;
 }
 
 const lookAt = (ports: TickPorts, zone: ZoneSettings, at: EpochSeconds): Promise<boolean> =>
   ports.telemetry.within({ zoneId: zone.zoneId, group: zone.group ?? null }, async () => {
-    const head = await ports.heads.get(zone.zoneId);
-    if (head === null) return false;
-    reportAge(ports, zone, head, at);
-    return wakeIfDue(ports, zone, head, at);
+    try {
+      const head = await ports.heads.get(zone.zoneId);
+      if (head === null) return false;
+      reportAge(ports, zone, head, at);
+      return await wakeIfDue(ports, zone, head, at);
+    } catch (error) {
+      if (!(error instanceof Unavailable))
+        ports.telemetry.incident('the tick cannot look at a zone; the others go on', { zoneId: zone.zoneId, error });
+      throw error;
+    }
   });
 
 /** Measured here and not in the cycle, so that it is told also when no cycle runs. A zone that was stopped is left out. */
@@ -104,7 +116,7 @@ async function wakeIfDue(ports: TickPorts, zone: ZoneSettings, head: ZoneHead, a
     ports.telemetry.metric('WakeUpsRepaired', 1);
     ports.telemetry.warn('the tick repairs a zone', { zoneId: zone.zoneId, reason });
   }
-  const request: ReplanRequest = { zoneId: zone.zoneId, want: head.want, dueBefore: at - zone.cadenceSec };
+  const request: ReplanRequest = { zoneId: zone.zoneId, want: head.want, dueBefore: Math.max(0, at - zone.cadenceSec) };
   // Not the claims: this id must get through where a wake-up of the same claim went to the dead letters.
   await ports.outbox.requestReplan(request, `t:${zone.zoneId}:${at}`);
   return true;

@@ -7,6 +7,7 @@ import type {
   Outbox,
   RevisionStore,
   SettingsStore,
+  SolveKeeping,
   Telemetry,
   TravelTimes,
 } from './ports.ts';
@@ -21,4 +22,6 @@ export interface Ports {
   readonly outbox: Outbox;
   readonly travel: TravelTimes;
   readonly telemetry: Telemetry;
+  /** Absent: solves are not kept. */
+  readonly keeping?: SolveKeeping;
 }

@@ -18,21 +18,22 @@ export function warmStartOf(orders: readonly Order[], couriers: readonly Courier
     for (const order of block) taken.add(order);
     return block;
   };
-  const last = couriers.map(({ courierId }) => lastBatches(courierId, facts).map(take));
-  const standing = couriers.map(({ courierId }) => standingOffers(courierId, facts).map(take));
+  const lastRoutes = new Map(facts.snapshot.lastPlan?.routes.map((route) => [route.courierId, route.batches]));
+  const lastBatches = (courierId: CourierId) => (lastRoutes.get(courierId) ?? []).map(({ orderIds }) => take(orderIds));
+  const last = couriers.map(({ courierId }) => lastBatches(courierId));
+  const leftOut = new Set(facts.snapshot.lastPlan?.unassigned.map((order) => order.orderId));
+  const standing = couriers.map(({ courierId }) => standingOffers(courierId, facts, leftOut).map(take));
   return couriers.map((_, courier) =>
     [...(standing[courier] ?? []), ...(last[courier] ?? [])].filter((block) => block.length > 0),
   );
 }
 
-function lastBatches(courierId: CourierId, { snapshot }: Facts): readonly (readonly OrderId[])[] {
-  const route = snapshot.lastPlan?.routes.find((candidate) => candidate.courierId === courierId);
-  return (route?.batches ?? []).map((batch) => batch.orderIds);
-}
-
 /** What the courier has been told and the last plan does not speak of. */
-function standingOffers(courierId: CourierId, facts: Facts): readonly (readonly OrderId[])[] {
-  const leftOut = new Set(facts.snapshot.lastPlan?.unassigned.map((order) => order.orderId));
+function standingOffers(
+  courierId: CourierId,
+  facts: Facts,
+  leftOut: ReadonlySet<OrderId>,
+): readonly (readonly OrderId[])[] {
   const stands = (order: Order): boolean => isOfferLive(order, facts) && !leftOut.has(order.orderId);
   const batches = facts.offered.get(courierId) ?? [];
   return batches.map(({ orders }) => orders.filter(stands).map((order) => order.orderId));

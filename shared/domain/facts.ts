@@ -1,7 +1,7 @@
 // A snapshot looked up by id, with what follows from it without any choice: who is bound to what, who may get work, and
 // from where and when a courier goes on.
 import type { CourierId, OrderId, StoreId } from '../kernel/ids.ts';
-import type { EpochSeconds } from '../kernel/units.ts';
+import type { EpochSeconds, Seconds } from '../kernel/units.ts';
 import { onBreakUntil } from './breaks.ts';
 import { type CommittedBatch, committedBatches, type OfferedBatch, offeredBatches } from './committed.ts';
 import type { Courier, CourierPosition } from './courier.ts';
@@ -22,9 +22,14 @@ export interface Facts {
   readonly offered: ReadonlyMap<CourierId, readonly OfferedBatch[]>;
   /** Those of them that are constants of the plan: all live, and about to depart. */
   readonly frozen: ReadonlyMap<CourierId, readonly OfferedBatch[]>;
-  /** Who may get new work, in the snapshot's order: on shift, the shift not over, the place known. */
+  /** Orders that were offered to somebody, by the last one they were. */
+  readonly ordersOf: ReadonlyMap<CourierId, readonly Order[]>;
+  /** Who may get new work, in the snapshot's order: on shift, the shift not over and not a year away, the place known. */
   readonly available: ReadonlyMap<CourierId, Courier>;
 }
+
+/** Nobody is planned for whose shift begins later than this: a year and a day, far within the numbers of the search. */
+const HORIZON_SEC: Seconds = 366 * 86_400;
 
 /** Where a route begins, and when its courier can leave there. */
 export interface RouteStart {
@@ -44,8 +49,12 @@ export function factsOf(snapshot: Snapshot): Facts {
 function deriveFacts(snapshot: Snapshot): Facts {
   const positions = new Map(snapshot.positions.map((position) => [position.courierId, position]));
   const committed = committedBatches(snapshot);
-  const isAvailable = ({ courierId, status, shift }: Courier): boolean =>
-    status === 'on' && shift.endAt > snapshot.at && (positions.has(courierId) || committed.has(courierId));
+  const isNear = ({ shift }: Courier): boolean =>
+    shift.endAt > snapshot.at && shift.startAt <= snapshot.at + HORIZON_SEC;
+  const isAvailable = (courier: Courier): boolean =>
+    courier.status === 'on' &&
+    isNear(courier) &&
+    (positions.has(courier.courierId) || committed.has(courier.courierId));
   const available = new Map(snapshot.couriers.filter(isAvailable).map((courier) => [courier.courierId, courier]));
   const offered = offeredBatches(snapshot);
   return {
@@ -57,8 +66,20 @@ function deriveFacts(snapshot: Snapshot): Facts {
     committed,
     offered,
     frozen: frozenBatches(offered, { snapshot, available }),
+    ordersOf: byCourier(snapshot.orders),
     available,
   };
+}
+
+function byCourier(orders: readonly Order[]): Facts['ordersOf'] {
+  const groups = new Map<CourierId, Order[]>();
+  for (const order of orders) {
+    if (order.courierId === null) continue;
+    const group = groups.get(order.courierId);
+    if (group) group.push(order);
+    else groups.set(order.courierId, [order]);
+  }
+  return groups;
 }
 
 function frozenBatches(offered: Facts['offered'], facts: Pick<Facts, 'snapshot' | 'available'>): Facts['frozen'] {
@@ -140,11 +161,8 @@ export function routeStart(courier: Courier, facts: Facts): RouteStart | null {
 
 /** When a courier whose last word was a pickup of the batch has picked and handed over all of it; else the distant past. */
 function pickedBy({ courierId, offerId }: CommittedBatch, position: CourierPosition, facts: Facts): EpochSeconds {
-  const mates = facts.snapshot.orders.filter(
-    (order) =>
-      order.courierId === courierId &&
-      order.offerId === offerId &&
-      (order.stage === 'accepted' || order.pickedUpAt !== null),
+  const mates = (facts.ordersOf.get(courierId) ?? []).filter(
+    (order) => order.offerId === offerId && (order.stage === 'accepted' || order.pickedUpAt !== null),
   );
   const moments = mates.flatMap((order) => order.pickedUpAt ?? []);
   if (!moments.includes(position.at)) return Number.NEGATIVE_INFINITY;

@@ -67,6 +67,8 @@ export interface Order extends OrderDetails {
   readonly deliveredAt: EpochSeconds | null;
   /** When it was delivered, cancelled or failed. */
   readonly closedAt: EpochSeconds | null;
+  /** When we noted that, by our own clock. Absent: it is not closed, or was closed by earlier code. */
+  readonly closeNotedAt?: EpochSeconds;
   /** Why it failed or was cancelled, in the producer's words. */
   readonly closedReason: string | null;
   readonly declinedBy: readonly CourierId[];

@@ -10,7 +10,12 @@ export function invariant(condition: unknown, message: string): asserts conditio
   if (!condition) throw new Error(`invariant violated: ${message}`);
 }
 
-/** Makes the compiler prove that a union was handled whole. */
+/**
+ * Makes the compiler prove that a union was handled whole. Should it be wrong, the error names the fields of an object but
+ * not their values: it may be logged.
+ */
 export function assertNever(value: never): never {
-  throw new Error(`unreachable: ${JSON.stringify(value)}`);
+  const found: unknown = value;
+  const isObject = typeof found === 'object' && found !== null;
+  throw new Error(`unreachable: ${isObject ? `an object with ${Object.keys(found).join(', ')}` : found}`);
 }

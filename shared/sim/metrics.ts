@@ -62,7 +62,8 @@ export function measure(day: Day, log: WorldLog): DayMetrics {
   const logs = log.orders.filter(({ placedAt }) => placedAt !== null);
   const deliveries = deliveriesOf(day, log);
   const cancelled = logs.filter((order) => order.cancelledAt !== null && order.deliveries.length === 0).length;
-  const undelivered = logs.length - cancelled - deliveries.length;
+  // An order that two couriers delivered counts twice among the deliveries; the audit names it.
+  const undelivered = Math.max(0, logs.length - cancelled - deliveries.length);
   const clickToDoor = deliveries.map((one) => one.clickToDoor);
   const excess = deliveries.map((one) => one.clickToDoor - one.bound);
   const payCents = sum(day.couriers.map((courier) => payOf(courier, log.orders)));

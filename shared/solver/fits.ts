@@ -120,9 +120,15 @@ export class Fits {
       return courier === fit.courier ? withOrder(without, order, fit) : without;
     });
     const before = evaluateSome(this.problem, this.plan, couriers, [order]);
-    const after = evaluateSome(this.problem, moved, couriers, [order]);
-    const terms = Object.keys(before) as (keyof CostBreakdown)[];
-    return Object.fromEntries(terms.map((term) => [term, after[term] - before[term]])) as unknown as CostBreakdown;
+    return minus(evaluateSome(this.problem, moved, couriers, [order]), before);
+  }
+
+  /** Term by term, what carrying the order there adds to the plan without it: the fit's price. */
+  addition(order: number, fit: Fit): CostBreakdown {
+    const rest = this.plan.map((blocks) => withoutOrder(blocks, order));
+    const moved = rest.with(fit.courier, withOrder(rest[fit.courier], order, fit));
+    const before = evaluateSome(this.problem, rest, [fit.courier], []);
+    return minus(evaluateSome(this.problem, moved, [fit.courier], [order]), before);
   }
 
   /** The order, while it is out, as these numbers of one order have it. */
@@ -170,6 +176,11 @@ const withOwnNumbers = (problem: Problem): Problem => ({
   courierGuarantee: problem.courierGuarantee.slice(),
   allowed: problem.allowed.slice(),
 });
+
+function minus(after: CostBreakdown, before: CostBreakdown): CostBreakdown {
+  const terms = Object.keys(before) as (keyof CostBreakdown)[];
+  return Object.fromEntries(terms.map((term) => [term, after[term] - before[term]])) as unknown as CostBreakdown;
+}
 
 type Queue = readonly (readonly number[])[];
 

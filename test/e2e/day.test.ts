@@ -1,7 +1,9 @@
 // The whole of it: a small day through the synthesized template, the bundled functions, queues and table, on this machine.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
@@ -10,6 +12,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copySolves } from '../../functions/local/copy-solves.ts';
 import { DayWorld } from '../../functions/local/kept-day/day-world.ts';
 import { outputsOf, playDay } from '../../functions/local/play-day.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local/stack/local-stack.ts';
@@ -73,11 +76,68 @@ describe('a day on the local stack', () => {
     expect(summary).toMatchObject({ violations: 0, lost: 0, doubleBound: 0 });
   });
 
+  describe('its kept solves', () => {
+    let folder: string;
+    let files: readonly string[];
+
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'rebatch-solves-'));
+      await copySolves(stack, folder);
+      files = readdirSync(folder).map((name) => join(folder, name));
+    });
+
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    it('are all that there were, and each comes out the same when it is done again', async () => {
+      const { code, stdout, stderr } = await replay(...files);
+
+      const lines = stdout.trim().split('\n');
+      expect([code, stderr]).toEqual([0, '']);
+      expect(lines.filter((line) => line.includes('(committed'))).toHaveLength(summary.revisions);
+      expect(lines.filter((line) => !line.endsWith('the plan is the same, byte for byte'))).toEqual([]);
+      expect(lines).toHaveLength(files.length);
+    });
+
+    it('are found in the bucket by zone and revision', async () => {
+      const bucket = ['--bucket', stack.outputs.SolvesBucketName ?? '', '--endpoint', stack.endpoints.s3];
+
+      const found = await replay('demo/2', ...bucket);
+      const unknown = await replay('demo/999999', ...bucket);
+
+      expect(found.stdout).toMatch(/^demo\/2-\d+ \(committed, 1 rung tried\): the plan is the same, byte for byte\n$/);
+      expect([found.code, unknown.code]).toEqual([0, 2]);
+      expect(unknown.stderr).toContain('SOLVE_UNKNOWN');
+    });
+
+    it('are told where they differ, and refused with all that is wrong with them', async () => {
+      const file = join(folder, 'changed.json');
+      const kept = JSON.parse(gunzipSync(readFileSync(files.find((name) => name.includes('_2-')) ?? '')).toString());
+      writeFileSync(file, JSON.stringify({ ...kept, seed: kept.seed + 1, tries: [{ ...kept.tries[0], units: 1 }] }));
+      const differs = await replay(file);
+      writeFileSync(file, JSON.stringify({ ...kept, form: 2, attempt: -1 }));
+      const refused = await replay(file);
+
+      expect(differs.code).toBe(1);
+      expect(differs.stdout).toMatch(/THE PLAN DIFFERS, first in tries\[0\]\.units\n {2}kept: {5}1\n/);
+      expect(differs.stdout).toContain(`It was made by `);
+      expect(refused.code).toBe(2);
+      expect(refused.stderr).toMatch(/FIELD_VALUE: form is 2.*\nFIELD_RANGE: attempt is -1/);
+    });
+  });
+
   it('has revisions, and functions that complain of nothing', () => {
     expect(summary.revisions).toBeGreaterThan(1);
     expect(faults).toEqual([]);
   });
 });
+
+/** What `npm run -s replay` says, and its exit code. */
+const replay = (...words: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, ['functions/local/replay.ts', ...words], (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+  });
 
 describe('bad input on the local stack', () => {
   let sqs: SQSClient;

@@ -32,7 +32,8 @@ function writeSources(): string {
 async function runAlone(bundle: Bundle, script: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
   const dir = newFolder();
   cpSync(bundle.dir, dir, { recursive: true });
-  const variables = Object.fromEntries(Object.values(ENV).map((name) => [name, `https://sqs.invalid/0/${name}`]));
+  const urls = Object.fromEntries(Object.values(ENV).map((name) => [name, `https://sqs.invalid/0/${name}`]));
+  const variables = { ...urls, [ENV.archivePercent]: '5' };
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: dir,
     encoding: 'utf8',

@@ -12,7 +12,11 @@ export interface Call {
 }
 
 /** Classes whose commands all go to one place. Those of the outbox name their queue, call by call. */
-const PLACE_OF: Readonly<Record<string, EnvName>> = { Table: ENV.table, SqsDeadLetters: ENV.deadLetterQueue };
+const PLACE_OF: Readonly<Record<string, EnvName>> = {
+  Table: ENV.table,
+  SqsDeadLetters: ENV.deadLetterQueue,
+  S3SolveArchive: ENV.solvesBucket,
+};
 const OUTBOX = 'SqsOutbox';
 const QUEUE_ARGUMENT = 'keyof OutboxUrls';
 
@@ -25,6 +29,7 @@ const ACTION_OF: Readonly<Record<string, string>> = {
   QueryCommand: 'dynamodb:Query',
   BatchWriteCommand: 'dynamodb:BatchWriteItem',
   SendMessageCommand: 'sqs:SendMessage',
+  PutObjectCommand: 's3:PutObject',
 };
 
 const handlerOf = (name: FunctionName): string => `functions/${name}/handler.ts`;
@@ -72,7 +77,7 @@ function commandOf(node: ts.Node, checker: ts.TypeChecker): string | null {
 
 /** The queue that a call of the outbox names; null: it is no such call. */
 function queueOf(node: ts.Node, checker: ts.TypeChecker): EnvName | null {
-  if (!ts.isCallExpression(node)) return null;
+  if (!ts.isCallExpression(node) || classAround(node) !== OUTBOX) return null;
   const [parameter] = checker.getResolvedSignature(node)?.declaration?.parameters ?? [];
   if (!parameter || !ts.isParameter(parameter) || parameter.type?.getText() !== QUEUE_ARGUMENT) return null;
   const [queue] = node.arguments;

@@ -6,16 +6,18 @@ import { ofType, type Resources, resourcesOf, stageTemplate, target } from './di
 
 /** What holds a word instead of a resource, and what such a word looks like. */
 const WORDS: Readonly<Record<string, RegExp>> = {
+  ZONE_GROUPS: /^[a-z0-9-]+(,[a-z0-9-]+)*$/,
   POWERTOOLS_SERVICE_NAME: /^rebatch-[a-z0-9-]+$/,
   POWERTOOLS_METRICS_NAMESPACE: /^Rebatch$/,
   NODE_OPTIONS: /^--enable-source-maps$/,
+  [ENV.archivePercent]: /^\d{1,3}$/,
 };
 const NAMED = new Set(['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::S3::Bucket']);
 
 let resources: Resources;
 
 beforeAll(async () => {
-  resources = resourcesOf(await stageTemplate({ stage: 'prod' }));
+  resources = resourcesOf(await stageTemplate({ stage: 'prod', zoneGroups: 'centre,harbour' }));
 });
 
 const variables = (): readonly (readonly [string, unknown])[] =>

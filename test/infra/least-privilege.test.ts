@@ -1,6 +1,7 @@
 // What each role of the template may do, against what the code of its function can call: neither more nor less.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FUNCTION_NAMES } from '../../infra/bundle.ts';
+import { SOLVES_PREFIX } from '../../shared/adapters/s3/solve-keys.ts';
 import { type Call, callsOfCode } from './calls-of-code.ts';
 import { ofType, placeOf, type Resources, resourcesOf, stageTemplate, target } from './dispatch-template.ts';
 import { list, permissionsOf, statementsOf } from './policy-statements.ts';
@@ -12,6 +13,9 @@ const PLACES = {
   tick: { worker: 'Tick', source: 'BeatsQueue' },
   reoptimize: { worker: 'Reoptimize', source: 'ReplanQueue' },
 } as const;
+
+/** What stands for a place in it: an object has a name of its own, which nobody knows before. */
+const UNDER: Readonly<Record<string, string>> = { 's3:PutObject': `/${SOLVES_PREFIX}*` };
 
 let resources: Resources;
 let code: ReturnType<typeof callsOfCode>;
@@ -37,7 +41,7 @@ function permissionFor(worker: string, { action, to }: Call): string {
   const functions = Object.entries(ofType(resources, 'AWS::Lambda::Function'));
   const own = functions.find(([id]) => placeOf(id) === `${worker}Function`)?.[1];
   const variables = (own?.Properties.Environment as { Variables?: Readonly<Record<string, unknown>> })?.Variables;
-  return `${action} ${placeOf(target(variables?.[to]))}`;
+  return `${action} ${placeOf(target(variables?.[to]))}${UNDER[action] ?? ''}`;
 }
 
 describe('roles', () => {
@@ -74,12 +78,13 @@ describe('roles', () => {
 describe('policies', () => {
   const granting = () => statementsOf(resources).filter(({ Effect }) => Effect === 'Allow');
 
-  it('are those of roles, queues and the topic', () => {
+  it('are those of roles, queues, the topic and the bucket', () => {
     const types = new Set(statementsOf(resources).map(({ type }) => type));
 
     expect([...types].sort()).toEqual([
       'AWS::IAM::Policy',
       'AWS::IAM::Role',
+      'AWS::S3::BucketPolicy',
       'AWS::SNS::TopicPolicy',
       'AWS::SQS::QueuePolicy',
     ]);
@@ -92,11 +97,11 @@ describe('policies', () => {
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('allow nothing on all resources but to write traces, which have none', () => {
+  it('allow nothing on all resources but to write traces, which have none, and to add what has a name of its own', () => {
     const starred = granting().filter(({ Resource }) => JSON.stringify(list(Resource ?? '')).includes('*'));
 
     expect(new Set(starred.flatMap(({ Action }) => list(Action)))).toEqual(
-      new Set(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']),
+      new Set(['s3:PutObject', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']),
     );
   });
 

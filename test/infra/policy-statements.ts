@@ -41,8 +41,15 @@ export function permissionsOf(resources: Resources): Readonly<Record<string, rea
   return lines;
 }
 
+/** An ARN, or one with a path behind it. */
+function placeOfResource(resource: unknown): string {
+  if (resource === '*') return '*';
+  const { 'Fn::Join': join } = resource as { 'Fn::Join'?: readonly [string, readonly [unknown, string]] };
+  return join === undefined ? placeOf(target(resource)) : placeOf(target(join[1][0])) + join[1][1];
+}
+
 function linesOf({ Effect, Action, Resource }: Statement): readonly string[] {
   if (Effect !== 'Allow') return [];
-  const places = list(Resource).map((one) => (one === '*' ? '*' : placeOf(target(one))));
+  const places = list(Resource).map(placeOfResource);
   return list(Action).flatMap((action) => places.map((place) => `${action} ${place}`));
 }

@@ -16,6 +16,8 @@ const TYPES = [
   'AWS::Lambda::Function',
   'AWS::Lambda::Version',
   'AWS::Logs::LogGroup',
+  'AWS::S3::Bucket',
+  'AWS::S3::BucketPolicy',
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::Schedule',

@@ -107,6 +107,7 @@ describe('queues', () => {
       PositionsDeadLettersUrl: 'PositionsDeadLetters',
       ReplanDeadLettersUrl: 'ReplanDeadLetters',
       BeatsDeadLettersUrl: 'BeatsDeadLetters',
+      SolvesBucketName: 'SolvesBucket',
     });
   });
 });

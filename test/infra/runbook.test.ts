@@ -1,16 +1,37 @@
+// The runbook and the alarms are one list: each alarm's text leads to a section, and each section says how to see, how to
+// fix, and how to prove that it is fixed.
 import { readFileSync } from 'node:fs';
-import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { describe, expect, it } from 'vitest';
-import { stageApp } from './dispatch-template.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ofType, resourcesOf, stageTemplate } from './dispatch-template.ts';
+
+const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+/** Those of alarms are headed by a name as code is; others say what operators do of their own accord. */
+const sections = runbook.split(/^## /m).flatMap((text) => {
+  const name = /^`(\w+)`\n/.exec(text)?.[1];
+  return name === undefined ? [] : [{ name, text }];
+});
+
+let links: readonly string[];
+
+beforeAll(async () => {
+  const alarms = ofType(resourcesOf(await stageTemplate({ stage: 'prod' })), 'AWS::CloudWatch::Alarm');
+  links = Object.values(alarms).map(
+    ({ Properties }) => / What to do: (\S+)$/.exec(String(Properties.AlarmDescription))?.[1] ?? 'nowhere',
+  );
+});
 
 describe('the runbook', () => {
-  it('has a section for each alarm, and none for what raises no alarm', async () => {
-    const { stack } = await stageApp({ stage: 'prod' });
-    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+  it('has a section for each alarm, where its text leads, and none for what raises no alarm', () => {
+    // A heading's address is its text in lower case.
+    const addresses = sections.map(({ name }) => `docs/runbook.md#${name.toLowerCase()}`);
 
-    const alarms = stack.node.findAll().filter((construct) => construct instanceof Alarm);
-    const sections = [...runbook.matchAll(/^## `(\w+)`$/gm)].map(([, name]) => name);
+    expect([...addresses].sort()).toEqual([...new Set(links)].sort());
+  });
 
-    expect(sections.sort()).toEqual([...new Set(alarms.map(({ node }) => node.id))].sort());
+  it.each(sections)('says for $name how to see, how to fix and how to prove it', ({ text }) => {
+    const parts = [...text.matchAll(/^\*(\w+):\* (.+)/gm)].map(([, part, words]) => ({ part, words }));
+
+    expect(parts.map(({ part }) => part)).toEqual(['See', 'Fix', 'Prove']);
+    for (const { words } of parts) expect(words?.split(' ').length).toBeGreaterThan(3);
   });
 });

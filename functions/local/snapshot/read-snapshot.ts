@@ -33,9 +33,16 @@ export async function readSnapshot(
   const parsed = parseSnapshot(value);
   if (!parsed.ok) return parsed;
   const { snapshot, revision, travel: given } = parsed.value;
-  const travel = given === null ? byModel(snapshot, telemetry) : byTables(snapshot, given);
+  const travel = travelOf(snapshot, given, telemetry);
   return travel.ok ? ok({ snapshot, revision, travel: travel.value }) : travel;
 }
+
+/** Travel times for a snapshot from a file. @param given the file's own tables; null: the zone's model says */
+export const travelOf = (
+  snapshot: Snapshot,
+  given: GivenTravel | null,
+  telemetry: Telemetry,
+): Result<TravelTimes, readonly Fault[]> => (given === null ? byModel(snapshot, telemetry) : byTables(snapshot, given));
 
 const unreadable = (cause: string): Fault => ({
   code: 'SNAPSHOT_UNREADABLE',

@@ -125,7 +125,7 @@ function replayRequest(record: SnapshotRecord, read: SnapshotToSolve): PlanReque
     ...usualRequest(read, seed),
     ...help,
     deadlineMs: Number.POSITIVE_INFINITY,
-    stopAtUnits: units,
+    cuts: { search: units },
   };
   if (maxUnits !== null) return { ...request, snapshot: withUnits(read.snapshot, maxUnits) };
   return { ...request, pace: replayedPace(milestones) };

@@ -12,18 +12,15 @@ export const RECORD_VERSION = 1;
 /** What the table holds: a record with its key, as the document client hands it out. */
 export type Item = Readonly<Record<string, unknown>>;
 
-/** The attributes that belong to the table, not to the record. */
-const TABLE_ATTRIBUTES: ReadonlySet<string> = new Set(['PK', 'SK', 'v']);
-
 export const toItem = (key: Key, record: object): Item => ({ ...record, ...key, v: RECORD_VERSION });
 
 /** The record of an item that `toItem` made. Throws for a form that this code cannot read. */
 export function fromItem<T extends object>(item: Item): T {
-  const version = item.v;
+  const { PK: _, SK: __, v: version, ...record } = item;
   invariant(
     version === RECORD_VERSION,
     `item ${String(item.PK)} / ${String(item.SK)} has record version ${String(version)}, this code reads ` +
       `${RECORD_VERSION}. Maybe newer code was rolled back: deploy it again`,
   );
-  return Object.fromEntries(Object.entries(item).filter(([name]) => !TABLE_ATTRIBUTES.has(name))) as T;
+  return record as T;
 }

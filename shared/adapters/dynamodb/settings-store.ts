@@ -5,9 +5,10 @@ import type { PolicyRollout } from '../../domain/policy-rollout.ts';
 import type { Store } from '../../domain/store.ts';
 import { defaultZone, type ZoneSettings } from '../../domain/zone.ts';
 import type { PolicyId, StoreId, ZoneId } from '../../kernel/ids.ts';
+import { invariant } from '../../kernel/result.ts';
 import type { EpochSeconds } from '../../kernel/units.ts';
 import { type Key, policyKey, rolloutKey, storeKey, storesOf, ZONES, zoneKey } from './keys.ts';
-import { toItem } from './marshal.ts';
+import { fromItem, type Item, toItem } from './marshal.ts';
 import { type Condition, IF_ABSENT, type Table } from './table.ts';
 import { getRecord, listRecords, putRecord } from './versioned.ts';
 
@@ -16,15 +17,26 @@ const IS_NOT_NEWER = '#configuredAt <= :configuredAt';
 
 export class DynamoSettingsStore implements SettingsStore {
   private readonly table: Table;
+  private readonly onUnreadable: (error: unknown) => void;
   /** Zones that have settings for certain: they are never deleted, so this need not be asked twice. */
   private readonly ensured = new Set<ZoneId>();
 
-  constructor(table: Table) {
+  /** @param onUnreadable is told why a zone is left out of the list of all. */
+  constructor(table: Table, onUnreadable: (error: unknown) => void = () => {}) {
     this.table = table;
+    this.onUnreadable = onUnreadable;
   }
 
-  listZones(): Promise<readonly ZoneSettings[]> {
-    return listRecords<ZoneSettings>(this.table, ZONES);
+  /** Zones whose settings cannot be read are left out: they stop only themselves. */
+  async listZones(): Promise<readonly ZoneSettings[]> {
+    return (await this.table.query(ZONES)).flatMap((item) => {
+      try {
+        return [zoneOf(item)];
+      } catch (error) {
+        this.onUnreadable(error);
+        return [];
+      }
+    });
   }
 
   getZone(zoneId: ZoneId): Promise<ZoneSettings | null> {
@@ -76,6 +88,14 @@ export class DynamoSettingsStore implements SettingsStore {
   private putIfNewer(key: Key, record: { readonly configuredAt: EpochSeconds }): Promise<WriteOutcome> {
     return this.table.put(toItem(key, record), ifNotNewerThan(record.configuredAt));
   }
+}
+
+/** Throws for another form, and for settings that a tick cannot reckon with: one `NaN` among cadences would stop all zones. */
+function zoneOf(item: Item): ZoneSettings {
+  const zone = fromItem<ZoneSettings>(item);
+  const isWhole = Number.isInteger(zone.cadenceSec) && Number.isInteger(zone.timeBoxMs);
+  invariant(isWhole, `zone ${zone.zoneId} has no cadence or time box. Send its settings again`);
+  return zone;
 }
 
 const ifNotNewerThan = (configuredAt: EpochSeconds): Condition => ({

@@ -1,7 +1,7 @@
 // Events as they come in: one schema for each type, picked by the `type` field.
 import * as z from 'zod';
 import type { DomainEvent } from '../../domain/event.ts';
-import { epochSeconds, freeText, id } from './fields.ts';
+import { epochSeconds, freeText, id, offerId } from './fields.ts';
 import { policy, policyRollout } from './policy.ts';
 import { courierDetails, location, orderChanges, placedOrderInWindow, storeSettings } from './records.ts';
 import { recordOf } from './shape.ts';
@@ -12,7 +12,7 @@ type EventOf<T extends EventType> = Extract<DomainEvent, { type: T }>;
 
 const happened = { eventId: id, zoneId: id, at: epochSeconds };
 /** A batch has at most 20 orders. */
-const answer = { courierId: id, offerId: id, orderIds: z.array(id).min(1).max(20) };
+const answer = { courierId: id, offerId, orderIds: z.array(id).min(1).max(20) };
 const stop = { orderId: id, courierId: id };
 const end = { orderId: id, reason: freeText };
 

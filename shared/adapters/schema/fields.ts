@@ -21,6 +21,8 @@ const keyText = (maxLength: number): z.ZodType<string> =>
 
 /** 1 to 128 characters. */
 export const id = keyText(128);
+/** The planner makes them: a zone's id, a revision and a count. */
+export const offerId = keyText(160);
 /** A skill or a requirement, such as `age_check`. */
 export const skill = keyText(64);
 export const skills = z.array(skill).max(20);

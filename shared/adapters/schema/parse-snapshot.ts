@@ -19,7 +19,17 @@ export function parseSnapshot(value: unknown): Parsed<SnapshotInput> {
   return ok({ snapshot: snapshotOf(parsed.value), revision, travel });
 }
 
-function snapshotOf({ at, zone, policy, stores, couriers, positions, orders, lastPlan }: SnapshotFile): Snapshot {
+/** What a file leaves out is filled in. */
+export function snapshotOf({
+  at,
+  zone,
+  policy,
+  stores,
+  couriers,
+  positions,
+  orders,
+  lastPlan,
+}: SnapshotFile): Snapshot {
   const { zoneId } = zone;
   return {
     at,
@@ -49,6 +59,7 @@ function planOf(plan: NonNullable<SnapshotFile['lastPlan']>, zoneId: string): Sn
       distanceM: 0,
     })),
     unassigned: plan.unassigned.map(({ orderId }) => ({ orderId, reason: 'SEARCH_LIMIT' })),
+    ...(plan.errands === undefined ? {} : { errands: plan.errands }),
     cost: { ...points, total: 0 },
   };
 }

@@ -3,11 +3,13 @@ import type * as z from 'zod';
 import type { Beat, Fault, ReplanRequest } from '../../app/ports.ts';
 import type { DomainEvent, PositionsReported } from '../../domain/event.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { WhatIfQuestion } from '../../domain/what-if.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { EVENT_SCHEMAS, EVENT_TYPES } from './event.ts';
 import { toFaults } from './faults.ts';
 import { beat, positionsReported, replanRequest } from './messages.ts';
 import { policy } from './policy.ts';
+import { whatIfQuestion } from './what-if.ts';
 
 export type Parsed<T> = Result<T, readonly Fault[]>;
 
@@ -18,6 +20,7 @@ export function parseEvent(value: unknown): Parsed<DomainEvent> {
 }
 
 export const parsePolicy = (value: unknown): Parsed<Policy> => parseBy(policy, value);
+export const parseQuestion = (value: unknown): Parsed<WhatIfQuestion> => parseBy(whatIfQuestion, value);
 export const parsePositions = (value: unknown): Parsed<PositionsReported> => parseBy(positionsReported, value);
 export const parseReplanRequest = (value: unknown): Parsed<ReplanRequest> => parseBy(replanRequest, value);
 export const parseBeat = (value: unknown): Parsed<Beat> => parseBy(beat, value);

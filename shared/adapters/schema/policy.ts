@@ -10,7 +10,7 @@ const pointsPerUnit = whole(0, 1_000_000);
 /** Paid once, not a second. */
 const points = whole(0, 1_000_000_000);
 
-const weights = recordOf<Weights>()({
+export const weights = recordOf<Weights>()({
   clickToDoorPerSec: pointsPerUnit,
   latePerSec: pointsPerUnit,
   severeLatePerSec: pointsPerUnit,

@@ -11,10 +11,11 @@ import {
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import type { OrderPlaced, StoreConfigured, ZoneConfigured } from '../../domain/event.ts';
 import { ORDER_STAGES, type Order, type OrderStage } from '../../domain/order.ts';
+import type { Errand } from '../../domain/plan.ts';
 import type { Store } from '../../domain/store.ts';
 import { UNREACHABLE_SEC } from '../../domain/travel.ts';
 import { defaultZone, type ZoneSettings } from '../../domain/zone.ts';
-import { epochSeconds, freeText, id, version, whole } from './fields.ts';
+import { epochSeconds, freeText, id, offerId, version, whole } from './fields.ts';
 import { policy } from './policy.ts';
 import { courierDetails, location, placedOrder, reportedPosition, storeSettings } from './records.ts';
 import { recordOf } from './shape.ts';
@@ -36,7 +37,7 @@ const orderState = recordOf<OrderState>()({
   version: version.default(1),
   stage: z.enum(ORDER_STAGES).default('open'),
   courierId: orNull(id),
-  offerId: orNull(id),
+  offerId: orNull(offerId),
   offerSequence: orNull(whole(0, 19)),
   offeredAt: orNull(epochSeconds),
   departAt: orNull(epochSeconds),
@@ -44,6 +45,7 @@ const orderState = recordOf<OrderState>()({
   pickedUpAt: orNull(epochSeconds),
   deliveredAt: orNull(epochSeconds),
   closedAt: orNull(epochSeconds),
+  closeNotedAt: epochSeconds.exactOptional(),
   closedReason: orNull(freeText),
   declinedBy: z.array(id).max(1000).default([]),
   resolved: orNull(z.string().max(10_000)),
@@ -106,17 +108,21 @@ const zone = zoneSettings.extend({
   killSwitch: zoneSettings.shape.killSwitch.default(usual.killSwitch),
 });
 
-/** Of a plan, what a search starts from: who carries what in which sequence, and who is left out. The rest is not read. */
+/** Of a plan, what the next one starts from: who carries what in which sequence, who is left out, and who was asked to go where. */
 const lastPlan = z.looseObject({
   routes: z.array(
     z.looseObject({ courierId: id, batches: z.array(z.looseObject({ orderIds: z.array(id).min(1).max(20) })) }),
   ),
   unassigned: z.array(z.looseObject({ orderId: id })).default([]),
+  errands: z
+    .array(recordOf<Errand>()({ courierId: id, storeId: id, departAt: epochSeconds, askedAt: epochSeconds }))
+    .exactOptional(),
 });
 
 /** Seconds from each place to each, a row a place; null: there is no way. */
 const secondsTable = z.array(z.array(whole(0, UNREACHABLE_SEC).nullable()));
-const metersTable = z.array(z.array(whole(0, 100_000_000)));
+/** No way has as many metres as seconds. */
+const metersTable = z.array(z.array(whole(0, UNREACHABLE_SEC)));
 const modeTables = z.strictObject({ seconds: secondsTable, meters: metersTable.exactOptional() });
 
 const travel = z

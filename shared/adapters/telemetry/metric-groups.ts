@@ -8,36 +8,36 @@ import type { MetricName, MetricUnitName } from '../../app/ports.ts';
 export const OTHER_GROUP = 'other';
 
 /** Metrics that say that this version of the code may be bad; they are counted by version too. */
-const OF_THE_VERSION: ReadonlySet<MetricName> = new Set(['CheckViolations', 'CyclesFailed']);
+const OF_THE_VERSION: ReadonlySet<MetricName> = new Set(['CheckViolations', 'CyclesFailed', 'MessagesFailed']);
 
 export interface MetricGroupsOptions {
   /** A fresh sink of metrics with the service as its only dimension. */
   readonly makeMetrics: () => Metrics;
   /** The zone groups that are told apart; none: metrics are not divided. */
   readonly groups?: readonly string[];
-  /** Of the code that runs; null: it has none. */
-  readonly version?: string | null;
+  /** The code that runs; null: nobody asks which. */
+  readonly code?: { readonly function: string; readonly version: string } | null;
 }
 
 export class MetricGroups {
   private readonly makeMetrics: () => Metrics;
   private readonly groups: ReadonlySet<string>;
-  private readonly version: string | null;
+  private readonly code: MetricGroupsOptions['code'];
   /** By the value of the second dimension, under its name. */
   private readonly sinks = new Map<string, Metrics>();
 
-  constructor({ makeMetrics, groups = [], version = null }: MetricGroupsOptions) {
+  constructor({ makeMetrics, groups = [], code = null }: MetricGroupsOptions) {
     this.makeMetrics = makeMetrics;
     this.groups = new Set(groups);
-    this.version = version;
+    this.code = code;
   }
 
   /** @param group of the zone that it is about; null: the zone has none; undefined: it is not about one zone */
   add(name: MetricName, value: number, unit: MetricUnitName, group: string | null | undefined): void {
     const named = this.dimensionOf(group);
     this.sinkOf(named === null ? [{}] : [{}, { group: named }]).addMetric(name, MetricUnit[unit], value);
-    if (this.version === null || !OF_THE_VERSION.has(name)) return;
-    this.sinkOf([{ version: this.version }]).addMetric(name, MetricUnit[unit], value);
+    if (!this.code || !OF_THE_VERSION.has(name)) return;
+    this.sinkOf([this.code]).addMetric(name, MetricUnit[unit], value);
   }
 
   /** Writes what has come together; call it at the end of each invocation. */

@@ -3,6 +3,7 @@
 // needs no sine or cosine a pair: sin^2(angle / 2) = (chord / 2)^2.
 import type { TravelMode } from '../../domain/courier.ts';
 import type { Location } from '../../domain/location.ts';
+import { UNREACHABLE_SEC } from '../../domain/travel.ts';
 import type { TravelModel } from '../../domain/zone.ts';
 import type { ModeTables } from './tables.ts';
 
@@ -13,50 +14,68 @@ const EARTH_RADIUS_M = 6_371_009;
 const RADIANS_PER_MICRO_DEGREE = Math.PI / 180 / 1_000_000;
 const SECONDS_PER_HOUR = 3600;
 
-/** Metres are rounded, seconds rounded up; both are the same there and back, and 0 from a place to itself. */
+/**
+ * Metres are rounded, seconds rounded up, at most 2^28: on foot to the other side of the earth there is no way. Both are
+ * the same there and back, and 0 from a place to itself.
+ */
 export function greatCircleTables(
   { circuityPct, speedKmh }: GreatCircle,
   modes: readonly TravelMode[],
   places: readonly Location[],
 ): ReadonlyMap<TravelMode, ModeTables> {
-  const distances = roadMeters(places, circuityPct / 100);
-  const meters = nearestTable(distances);
-  return new Map(
-    modes.map((mode) => {
-      const secondsPerMeter = SECONDS_PER_HOUR / (speedKmh[mode] * 1000);
-      return [mode, { meters, seconds: ceilingTable(distances, secondsPerMeter) }];
-    }),
-  );
+  const n = places.length;
+  const meters = new Int32Array(n * n);
+  const paces = modes.map((mode) => ({
+    mode,
+    secondsPerMeter: SECONDS_PER_HOUR / (speedKmh[mode] * 1000),
+    seconds: new Int32Array(n * n),
+  }));
+  const points = places.map(unitVector);
+  const row = new Float64Array(n);
+  for (let from = 0; from < n; from++) {
+    measureRow(points, from, circuityPct / 100, row);
+    writeNearest(row, from, meters);
+    for (const { seconds, secondsPerMeter } of paces) writeCeiling(row, from, secondsPerMeter, seconds);
+  }
+  mirror(meters, n);
+  for (const { seconds } of paces) mirror(seconds, n);
+  return new Map(paces.map(({ mode, seconds }) => [mode, { meters, seconds }]));
+}
+
+/** Metres by road from a place to each later one. */
+function measureRow(points: readonly Vector[], from: number, circuity: number, row: Float64Array): void {
+  const a = points[from];
+  if (a === undefined) return;
+  for (let to = from + 1; to < row.length; to++) row[to] = arcMeters(a, points[to] ?? a) * circuity;
 }
 
 /** HOT: plain loops. With the rounding as an argument nothing is inlined: three tables of 1.5 million pairs took 75 ms more. */
-function nearestTable(distances: Float64Array): Int32Array {
-  const table = new Int32Array(distances.length);
-  for (let pair = 0; pair < distances.length; pair++) table[pair] = Math.round(distances[pair] ?? 0);
-  return table;
+function writeNearest(row: Float64Array, from: number, table: Int32Array): void {
+  const base = from * row.length;
+  for (let to = from + 1; to < row.length; to++) table[base + to] = Math.round(row[to] ?? 0);
 }
 
 /** HOT, as above. */
-function ceilingTable(distances: Float64Array, factor: number): Int32Array {
-  const table = new Int32Array(distances.length);
-  for (let pair = 0; pair < distances.length; pair++) table[pair] = Math.ceil((distances[pair] ?? 0) * factor);
-  return table;
+function writeCeiling(row: Float64Array, from: number, factor: number, table: Int32Array): void {
+  const base = from * row.length;
+  for (let to = from + 1; to < row.length; to++)
+    table[base + to] = Math.min(Math.ceil((row[to] ?? 0) * factor), UNREACHABLE_SEC);
 }
 
-/** Metres, n*n row-major. */
-function roadMeters(places: readonly Location[], circuity: number): Float64Array {
-  const n = places.length;
-  const points = places.map(unitVector);
-  const distances = new Float64Array(n * n);
-  points.forEach((a, from) => {
-    for (let to = from + 1; to < n; to++) {
-      const b = points[to] ?? a;
-      const distance = arcMeters(a, b) * circuity;
-      distances[from * n + to] = distance;
-      distances[to * n + from] = distance;
+/** Rows and columns side by side that stay in the processor's cache. */
+const BLOCK = 64;
+
+/** The ways back are the ways there. HOT: block by block, as a column of a large table lies far apart. */
+function mirror(table: Int32Array, n: number): void {
+  for (let top = 0; top < n; top += BLOCK) {
+    for (let left = 0; left <= top; left += BLOCK) {
+      const bottom = Math.min(n, top + BLOCK);
+      const right = Math.min(n, left + BLOCK);
+      for (let row = top; row < bottom; row++)
+        for (let column = left; column < right && column < row; column++)
+          table[row * n + column] = table[column * n + row] ?? 0;
     }
-  });
-  return distances;
+  }
 }
 
 interface Vector {

@@ -2,12 +2,13 @@
 // Delivery Routing Problem", 2018: whole minutes).
 import type { TravelMode } from '../../domain/courier.ts';
 import type { Location } from '../../domain/location.ts';
+import { UNREACHABLE_SEC } from '../../domain/travel.ts';
 import type { TravelModel } from '../../domain/zone.ts';
 import type { ModeTables } from './tables.ts';
 
 type Planar = Extract<TravelModel, { kind: 'planar' }>;
 
-/** Seconds are a multiple of `roundUpToSec`, metres are rounded. */
+/** Seconds are a multiple of `roundUpToSec`, or 2^28 where a way takes that long or longer; metres are rounded. */
 export function planarTables(
   { metersPerMinute, roundUpToSec }: Planar,
   modes: readonly TravelMode[],
@@ -24,7 +25,7 @@ export function planarTables(
       const distance = Math.sqrt((a.lat - b.lat) ** 2 + (a.lng - b.lng) ** 2);
       const steps = Math.ceil((distance * 60) / metersPerStepTimes60);
       meters[from * n + to] = meters[to * n + from] = Math.round(distance);
-      seconds[from * n + to] = seconds[to * n + from] = steps * roundUpToSec;
+      seconds[from * n + to] = seconds[to * n + from] = Math.min(steps * roundUpToSec, UNREACHABLE_SEC);
     }
   });
   return new Map(modes.map((mode) => [mode, { seconds, meters }]));

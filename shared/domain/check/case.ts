@@ -18,6 +18,8 @@ export interface Case {
   readonly stores: ReadonlyMap<StoreId, Store>;
   readonly positions: ReadonlyMap<CourierId, CourierPosition>;
   readonly frozen: ReadonlyMap<OfferId, FrozenOffer>;
+  /** Orders by the offer that they were last part of. */
+  readonly ofOffer: ReadonlyMap<OfferId, readonly Order[]>;
 }
 
 /** A stop with the batch that it belongs to; a break or an end belongs to none. */
@@ -39,6 +41,10 @@ export const openCase = (plan: Plan, snapshot: Snapshot, travel: TravelTable): C
   stores: new Map(snapshot.stores.map((store) => [store.storeId, store])),
   positions: new Map(snapshot.positions.map((position) => [position.courierId, position])),
   frozen: frozenOffers(snapshot),
+  ofOffer: Map.groupBy(
+    snapshot.orders.filter(({ offerId }) => offerId !== null),
+    ({ offerId }) => offerId ?? '',
+  ),
 });
 
 /** What the planner chose to do, or chose to keep; the rest is fact and not to be blamed. */

@@ -13,7 +13,7 @@ export function checkCommitments(court: Case): readonly Violation[] {
 }
 
 /** The order is where it was agreed to be, at the stage that is known of its batch. */
-function checkKept({ plan, snapshot }: Case, order: Order): readonly Violation[] {
+function checkKept({ plan, ofOffer }: Case, order: Order): readonly Violation[] {
   const { orderId } = order;
   const courierId = order.courierId ?? '';
   const batches = plan.routes.filter((route) => route.courierId === courierId).flatMap((route) => route.batches);
@@ -22,11 +22,8 @@ function checkKept({ plan, snapshot }: Case, order: Order): readonly Violation[]
     const message = `order ${orderId} is bound to ${courierId} by offer ${order.offerId}, and is not there`;
     return [{ code: 'COMMITTED_CHANGED', orderId, courierId, message }];
   }
-  const isAboard = snapshot.orders.some(
-    (mate) =>
-      mate.offerId === order.offerId &&
-      mate.courierId === courierId &&
-      (mate.pickedUpAt !== null || mate.stage === 'delivered'),
+  const isAboard = (ofOffer.get(order.offerId ?? '') ?? []).some(
+    (mate) => mate.courierId === courierId && (mate.pickedUpAt !== null || mate.stage === 'delivered'),
   );
   if (isAboard === (batch.stage === 'picked_up')) return [];
   const message = `the batch of order ${orderId} is ${isAboard ? 'aboard' : 'at the store'}, planned as ${batch.stage}`;

@@ -167,9 +167,9 @@ describe('publishRevision', () => {
 
     await publishRevision(ports, 'north', revision, 1);
 
-    // 250 changes at 100 a chunk: chunks 0, 1 and 2, of which chunk 0 was sent before.
-    expect(sentChanges(ports).map((message) => message.kind === 'plan_changes' && message.chunk)).toEqual([1, 2]);
-    expect(outcomes().filter((text) => text.endsWith('applied'))).toHaveLength(150);
+    // 250 changes at 50 a chunk: chunks 0 to 4, of which chunk 0 was sent before.
+    expect(sentChanges(ports).map((message) => message.kind === 'plan_changes' && message.chunk)).toEqual([1, 2, 3, 4]);
+    expect(outcomes().filter((text) => text.endsWith('applied'))).toHaveLength(200);
     expect(await ports.heads.get('north')).toMatchObject({ publishedRev: 2 });
   });
 });

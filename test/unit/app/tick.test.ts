@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Unavailable } from '../../../shared/app/errors.ts';
 import type { ZoneHead } from '../../../shared/app/ports.ts';
 import { slotsFor, tickBeat, tickMinute, wakeReason } from '../../../shared/app/tick.ts';
 import { AT, aZone } from '../../support/builders.ts';
@@ -178,5 +179,35 @@ describe('tick', () => {
     await tickMinute(ports, MINUTE);
 
     expect(waitingRequests(ports)).toHaveLength(1);
+  });
+});
+
+describe('a zone that cannot be looked at', () => {
+  const portsWith = (failure: Error) => {
+    const ports = memoryPorts(MINUTE);
+    const { heads } = ports;
+    const read = heads.get.bind(heads);
+    heads.get = (zoneId) => (zoneId === 'broken' ? Promise.reject(failure) : read(zoneId));
+    return ports;
+  };
+
+  it.each([
+    ['a record that nobody can read', new Error('item Z#broken / HEAD has record version 2'), false],
+    ['a store that does not answer', new Unavailable('the table', { cause: null }), true],
+  ])('stops nobody else: %s', async (_why, failure, comesAgain) => {
+    const ports = portsWith(failure);
+    for (const zoneId of ['broken', 'north']) await ports.settings.ensureZone(zoneId);
+    await ports.heads.want('north');
+
+    const ticked = tickBeat(ports, { minuteAt: MINUTE, slot: 0, slots: 1 }).then(
+      () => 'done',
+      () => 'again',
+    );
+
+    expect(await ticked).toBe(comesAgain ? 'again' : 'done');
+    expect(waitingRequests(ports).map(({ zoneId }) => zoneId)).toEqual(['north']);
+    expect(ports.telemetry.entries('incident').map(({ fields }) => fields.zoneId)).toEqual(
+      comesAgain ? [] : ['broken'],
+    );
   });
 });

@@ -174,3 +174,19 @@ describe('courierOf', () => {
     });
   });
 });
+
+describe('available couriers', () => {
+  it('are those whose shift is not over and begins within a year and a day', () => {
+    const availableFrom = (startAt: number) => {
+      const couriers = [aCourier({ shift: { startAt, endAt: startAt + 3600 } })];
+      return [...factsOf(aSnapshot({ couriers })).available.keys()];
+    };
+
+    expect(availableFrom(AT - 3600)).toEqual([]);
+    expect(availableFrom(AT - 3599)).toEqual(['c1']);
+    expect(availableFrom(AT + 366 * 86_400)).toEqual(['c1']);
+    // Beyond what the search can count its seconds to, too.
+    expect(availableFrom(AT + 366 * 86_400 + 1)).toEqual([]);
+    expect(availableFrom(4_102_444_800 - 3600)).toEqual([]);
+  });
+});

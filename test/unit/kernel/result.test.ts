@@ -19,7 +19,10 @@ describe('invariant', () => {
 });
 
 describe('assertNever', () => {
-  it('throws with the value that nobody thought of', () => {
-    expect(() => assertNever({ kind: 'odd' } as never)).toThrow('unreachable: {"kind":"odd"}');
+  it('throws with the word that nobody thought of, and of an object with the names of its fields alone', () => {
+    expect(() => assertNever('odd' as never)).toThrow('unreachable: odd');
+    expect(() => assertNever({ kind: 'odd', street: 'Main Street' } as never)).toThrow(
+      /^unreachable: an object with kind, street$/,
+    );
   });
 });

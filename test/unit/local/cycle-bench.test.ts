@@ -4,6 +4,7 @@ import { nameOf, parseCases } from '../../../functions/local/bench/cycle/cycle-c
 import { consumptionTable, latencyTable, zoneDayTable } from '../../../functions/local/bench/cycle/cycle-table.ts';
 import type { Consumption, Measured } from '../../../functions/local/bench/cycle/measured.ts';
 import { runInMemory } from '../../../functions/local/bench/cycle/memory-run.ts';
+import { LAMBDA_GB_SECOND_USD, READ_UNIT_USD, WRITE_UNIT_USD } from '../../../infra/constructs/prices.ts';
 
 const IDLE: Consumption = { invocations: 0, busyMs: 0, memoryMb: 256, readUnits: 0, writeUnits: 0 };
 
@@ -54,6 +55,12 @@ describe('the cost of what was consumed', () => {
     // 1.00 for reads, 1.00 for writes, 0.20 for invocations, and next to nothing for one GB-second.
     expect(cost.usd).toBeCloseTo(2.2, 4);
     expect(scaled(cost, 0.5).usd).toBeCloseTo(1.1, 4);
+  });
+
+  it('has the prices of the alarm on costs', () => {
+    expect(costOf([{ ...IDLE, readUnits: 1 }]).usd).toBeCloseTo(READ_UNIT_USD, 12);
+    expect(costOf([{ ...IDLE, writeUnits: 1 }]).usd).toBeCloseTo(WRITE_UNIT_USD, 12);
+    expect(costOf([{ ...IDLE, busyMs: 1000, memoryMb: 1024 }]).usd).toBeCloseTo(LAMBDA_GB_SECOND_USD, 12);
   });
 });
 

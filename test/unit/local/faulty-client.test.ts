@@ -1,6 +1,7 @@
 // Real clients of the SDK, with its retries and its reading of answers; only the wire behind the middleware is made up.
 import { Readable } from 'node:stream';
 import { BatchWriteItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../../functions/local/stack/faults/fault-kinds.ts';
@@ -13,6 +14,7 @@ class Crashed extends Error {}
 interface Rig {
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
+  readonly s3: S3Client;
   /** Bodies of the requests that reached the wire. */
   readonly arrived: unknown[];
 }
@@ -39,8 +41,9 @@ function rigWith(faults: readonly FaultKind[], toss = 0, maxAttempts = 3): Rig {
   };
   const dynamodb = new DynamoDBClient(config as never);
   const sqs = new SQSClient({ ...config, md5: false } as never);
-  for (const client of [dynamodb, sqs]) injectFaults(client as unknown as Client, plan, crash);
-  return { dynamodb, sqs, arrived };
+  const s3 = new S3Client({ ...config, forcePathStyle: true } as never);
+  for (const client of [dynamodb, sqs, s3]) injectFaults(client as unknown as Client, plan, crash);
+  return { dynamodb, sqs, s3, arrived };
 }
 
 const get = new GetItemCommand({ TableName: 't', Key: { PK: { S: 'a' } } });
@@ -59,6 +62,18 @@ describe('a client with faults', () => {
       expect(arrived).toHaveLength(1);
     },
   );
+
+  it.each([
+    ['throttle', 'SlowDown'],
+    ['serverError', 'InternalError'],
+  ] as const)('reads what a bucket says with a %s', async (kind, name) => {
+    const { s3 } = rigWith([kind], 0, 1);
+
+    const kept = translated('the bucket', s3.send(new PutObjectCommand({ Bucket: 'b', Key: 'k', Body: '{}' })));
+
+    await expect(kept).rejects.toBeInstanceOf(Unavailable);
+    await expect(kept).rejects.toMatchObject({ cause: { name } });
+  });
 
   it.each([
     ['throttle', 'RequestThrottled'],

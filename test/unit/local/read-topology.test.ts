@@ -44,6 +44,17 @@ describe('readTopology', () => {
     });
   });
 
+  it('names buckets as S3 lets them be named, and what refers to them', () => {
+    const { buckets, outputs } = topologyAfter((template) => {
+      template.Resources.SolvesBucket = { Type: 'AWS::S3::Bucket', Properties: { BucketEncryption: {} } };
+      template.Outputs.Bucket = { Value: { Ref: 'SolvesBucket' } };
+      template.Outputs.BucketArn = { Value: { 'Fn::GetAtt': ['SolvesBucket', 'Arn'] } };
+    });
+
+    expect(buckets).toEqual(['fixture-solvesbucket']);
+    expect(outputs).toMatchObject({ Bucket: 'fixture-solvesbucket', BucketArn: 'arn:aws:s3:::fixture-solvesbucket' });
+  });
+
   it('keeps names that the template gives', () => {
     const { queues, outputs } = topologyAfter((template) => {
       properties(template, 'Beats').QueueName = 'beats';
@@ -144,7 +155,7 @@ describe('readTopology', () => {
   });
 
   it.each([
-    ['a type that it does not know', { Type: 'AWS::S3::Bucket' }, 'TEMPLATE_UNKNOWN'],
+    ['a type that it does not know', { Type: 'AWS::Kinesis::Stream' }, 'TEMPLATE_UNKNOWN'],
     ['a resource under a condition', { Type: 'AWS::SQS::Queue', Condition: 'IsProd' }, 'TEMPLATE_CONDITION'],
   ])('refuses %s', (_, resource, code) => {
     const change = (template: Template) => {

@@ -10,6 +10,7 @@ describe('readStartOptions', () => {
       speed: 'max',
       seed: 1,
       json: undefined,
+      solves: undefined,
       keep: undefined,
       assembly: undefined,
       faults: false,
@@ -18,7 +19,9 @@ describe('readStartOptions', () => {
 
   it('reads every flag', () => {
     const argv =
-      '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f --keep k --assembly a --faults'.split(' ');
+      '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f --solves s --keep k --assembly a --faults'.split(
+        ' ',
+      );
 
     expect(readStartOptions(argv)).toEqual({
       headless: true,
@@ -27,6 +30,7 @@ describe('readStartOptions', () => {
       speed: 60,
       seed: 7,
       json: 'f',
+      solves: 's',
       keep: 'k',
       assembly: 'a',
       faults: true,

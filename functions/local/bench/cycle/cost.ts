@@ -1,5 +1,5 @@
-// What was consumed, in money: list prices of AWS in eu-west-1 and us-east-1 (DynamoDB on demand since November 2024,
-// Lambda on arm64), in USD. SQS, logs and metrics are not in it.
+// What was consumed, in money: list prices of AWS in us-east-1, as infra/constructs/prices.ts has them for the alarm; a test
+// compares the two. SQS, logs and metrics are not in it.
 import type { Consumption } from './measured.ts';
 
 const PRICES = {

@@ -1,6 +1,7 @@
 // The client of one function's run, for the table and the queues: each call waits for its turn before it takes effect and
 // before it is answered, and may go wrong in every way that a network and a busy service have. It stands where the SDK's
 // clients stand, so the adapters are the real ones.
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
@@ -36,6 +37,11 @@ export class SimulatedClient {
   /** What the adapters of the queues take. */
   get queues(): SQSClient {
     return this as unknown as SQSClient;
+  }
+
+  /** What the adapter of the bucket takes. */
+  get bucket(): S3Client {
+    return this as unknown as S3Client;
   }
 
   async send(command: object): Promise<object> {
@@ -88,6 +94,7 @@ interface Described {
     readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>;
     readonly MessageDeduplicationId?: string;
     readonly QueueUrl?: string;
+    readonly Bucket?: string;
   };
 }
 
@@ -95,6 +102,7 @@ function describe(command: object): string {
   const name = command.constructor.name.replace('Command', '');
   const { input } = command as Described;
   if (command instanceof SendMessageCommand) return `${name} ${input.QueueUrl} ${input.MessageDeduplicationId ?? ''}`;
+  if (input.Bucket !== undefined) return `${name} ${input.Bucket}`;
   const { PK, SK, version, stage } = input.Item ?? input.Key ?? { PK: input.ExpressionAttributeValues?.[':partition'] };
   const values = input.Key ? JSON.stringify(input.ExpressionAttributeValues ?? {}) : '';
   return [name, PK, SK, version === undefined ? '' : `v${version}`, stage, values].filter(Boolean).join(' ');

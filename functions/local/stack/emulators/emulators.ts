@@ -17,6 +17,8 @@ export interface ClientConfig {
 export interface Endpoints {
   readonly dynamodb: string;
   readonly sqs: string;
+  /** The emulator of the queues has the buckets, too. */
+  readonly s3: string;
 }
 
 export interface EmulatorOptions {
@@ -64,7 +66,7 @@ export class Emulators {
   private readonly threads: readonly Thread[];
 
   private constructor(dynamodb: Thread, sqs: Thread) {
-    this.endpoints = { dynamodb: endpointOf(dynamodb), sqs: endpointOf(sqs) };
+    this.endpoints = { dynamodb: endpointOf(dynamodb), sqs: endpointOf(sqs), s3: endpointOf(sqs) };
     this.queues = new Queues(sqs);
     this.threads = [dynamodb, sqs];
   }

@@ -1,5 +1,6 @@
-// Makes the template's tables and queues in the emulators, by the calls that CloudFormation would make.
+// Makes the template's tables, queues and buckets in the emulators, by the calls that CloudFormation would make.
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { LocalStackError, messageOf } from '../errors.ts';
 import { ACCOUNT } from '../template/references.ts';
@@ -10,12 +11,15 @@ import { CLIENT_CONFIG, type Endpoints } from './emulators.ts';
 export async function provision(topology: Topology, endpoints: Endpoints): Promise<void> {
   const dynamodb = new DynamoDBClient({ ...CLIENT_CONFIG, endpoint: endpoints.dynamodb });
   const sqs = new SQSClient({ ...CLIENT_CONFIG, endpoint: endpoints.sqs });
+  const s3 = new S3Client({ ...CLIENT_CONFIG, endpoint: endpoints.s3, forcePathStyle: true });
   try {
     for (const table of topology.tables) await refusable(table.name, () => createTable(dynamodb, table));
     for (const queue of topology.queues) await refusable(queue.name, () => createQueue(sqs, queue, endpoints.sqs));
+    for (const bucket of topology.buckets) await refusable(bucket, () => createBucket(s3, bucket));
   } finally {
     dynamodb.destroy();
     sqs.destroy();
+    s3.destroy();
   }
 }
 
@@ -37,6 +41,11 @@ async function createQueue(client: SQSClient, queue: QueueSpec, endpoint: string
     const url = `${endpoint}/${ACCOUNT}/${name}`;
     await client.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: settable }));
   }
+}
+
+/** An emulator's bucket that is there already is kept as it is. */
+async function createBucket(client: S3Client, bucket: string): Promise<void> {
+  await client.send(new CreateBucketCommand({ Bucket: bucket }));
 }
 
 async function refusable(name: string, create: () => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-// The thread of the SQS emulator (fauxqs), on 127.0.0.1 only. Clients speak HTTP; the runner asks the store directly,
+// The thread of the SQS emulator (fauxqs), on 127.0.0.1 only; it has S3 on the same port. Clients speak HTTP; the runner asks the store directly,
 // and is told when a queue has something to give.
 import type { AddressInfo } from 'node:net';
 import { workerData } from 'node:worker_threads';
@@ -85,7 +85,7 @@ function hold(queue: StoredQueue, handle: string): void {
   const entry = queue.inflightMessages.get(handle);
   if (!entry) return;
   held.set(handle, entry.visibilityDeadline);
-  keep(queue, handle, entry.message.approximateReceiveCount - 1);
+  keep(queue, handle, entry.message.approximateReceiveCount - 1, Date.now());
   entry.visibilityDeadline = HELD_MS;
 }
 
@@ -93,7 +93,7 @@ function settle(queue: StoredQueue, done: readonly string[], failed: readonly st
   for (const handle of failed) {
     const entry = queue.inflightMessages.get(handle);
     if (entry) entry.visibilityDeadline = held.get(handle) ?? Date.now();
-    if (entry) keep(queue, handle, entry.message.approximateReceiveCount);
+    if (entry) keep(queue, handle, entry.message.approximateReceiveCount, entry.visibilityDeadline);
     held.delete(handle);
   }
   for (const handle of done) {
@@ -105,14 +105,14 @@ function settle(queue: StoredQueue, done: readonly string[], failed: readonly st
 
 /**
  * Counts the attempts of a message on disk. One that has begun counts only in memory until it has failed: if the whole
- * stack ends under it, that is no failure of the message, which is not parked however often it happens.
+ * stack ends under it, that is no failure of the message: it comes back at once, because its function has ended too, and
+ * is not parked however often it happens.
  */
-function keep(queue: StoredQueue, handle: string, attempts: number): void {
+function keep(queue: StoredQueue, handle: string, attempts: number, visibleAtMs: number): void {
   const entry = queue.inflightMessages.get(handle);
   if (!entry) return;
   const { messageId, approximateFirstReceiveTimestamp } = entry.message;
-  const { visibilityDeadline } = entry;
-  persistence?.updateMessageInflight(messageId, handle, visibilityDeadline, attempts, approximateFirstReceiveTimestamp);
+  persistence?.updateMessageInflight(messageId, handle, visibleAtMs, attempts, approximateFirstReceiveTimestamp);
 }
 
 function stateOf(queue: StoredQueue): QueueState {
@@ -147,6 +147,7 @@ function adopt<Q extends ReturnType<typeof createQueue>>(created: Q): Q {
 function restore(from: Persistence): void {
   from.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   store.persistence = from;
+  stores.s3Store.persistence = from;
   for (const queue of store.allQueues()) queue.persistence = from;
 }
 

@@ -1,4 +1,5 @@
-// Requests and answers of DynamoDB and SQS as they are on the wire: JSON over HTTP, as far as faults need to know it.
+// Requests and answers of DynamoDB, SQS and S3 as they are on the wire, JSON and XML over HTTP, as far as faults need to
+// know it.
 import { Readable } from 'node:stream';
 import { isRecord } from '../template/intrinsics.ts';
 
@@ -18,18 +19,28 @@ export interface WireAnswer {
 /** The items of a BatchWriteItem by table. */
 type Parts = Readonly<Record<string, readonly unknown[]>>;
 
-export const busy = (service: string): WireAnswer =>
-  service === 'DynamoDB'
-    ? answer(400, { __type: 'com.amazonaws.dynamodb.v20120810#ThrottlingException', message: 'Rate exceeded.' })
-    : answer(400, { __type: 'com.amazonaws.sqs#RequestThrottled', message: 'Rate exceeded.' });
+export function busy(service: string): WireAnswer {
+  const message = 'Rate exceeded.';
+  if (service === 'S3') return xml(503, 'SlowDown', message);
+  const type =
+    service === 'DynamoDB'
+      ? 'com.amazonaws.dynamodb.v20120810#ThrottlingException'
+      : 'com.amazonaws.sqs#RequestThrottled';
+  return json(400, { __type: type, message });
+}
 
-export const broken = (service: string): WireAnswer =>
-  service === 'DynamoDB'
-    ? answer(500, { __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message: 'Internal error.' })
-    : answer(500, { __type: 'com.amazonaws.sqs#InternalFailure', message: 'Internal error.' });
+export function broken(service: string): WireAnswer {
+  const message = 'Internal error.';
+  if (service === 'S3') return xml(500, 'InternalError', message);
+  const type =
+    service === 'DynamoDB'
+      ? 'com.amazonaws.dynamodb.v20120810#InternalServerError'
+      : 'com.amazonaws.sqs#InternalFailure';
+  return json(500, { __type: type, message });
+}
 
 /** What BatchWriteItem answers when it did not take all. */
-export const tookAllBut = (rest: Parts): WireAnswer => answer(200, { UnprocessedItems: rest });
+export const tookAllBut = (rest: Parts): WireAnswer => json(200, { UnprocessedItems: rest });
 
 /** The first half of a BatchWriteItem as a request of its own, null when it is empty; and the rest. */
 export function halve<R extends WireRequest>(request: R): { readonly first: R | null; readonly rest: Parts } {
@@ -50,9 +61,15 @@ export function halve<R extends WireRequest>(request: R): { readonly first: R | 
   };
 }
 
-function answer(statusCode: number, body: unknown): WireAnswer {
-  const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': 'injected' };
-  return { response: { statusCode, headers, body: Readable.from([Buffer.from(JSON.stringify(body))]) } };
+const json = (statusCode: number, body: unknown): WireAnswer =>
+  answer(statusCode, 'application/x-amz-json-1.0', JSON.stringify(body));
+
+const xml = (statusCode: number, code: string, message: string): WireAnswer =>
+  answer(statusCode, 'application/xml', `<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
+
+function answer(statusCode: number, type: string, text: string): WireAnswer {
+  const headers = { 'content-type': type, 'x-amzn-requestid': 'injected' };
+  return { response: { statusCode, headers, body: Readable.from([Buffer.from(text)]) } };
 }
 
 const textOf = (body: unknown): string =>

@@ -31,6 +31,7 @@ export function readTopology(assembly: Assembly, sqsEndpoint: string): Topology 
   return {
     tables: each('AWS::DynamoDB::Table', (id, properties) => readTable(references.nameOf(id), properties)),
     queues: each('AWS::SQS::Queue', (id, properties) => readQueue(references, id, properties)),
+    buckets: each('AWS::S3::Bucket', (id) => references.nameOf(id)),
     functions: each('AWS::Lambda::Function', (id, properties) => readFunction(assembly, references, id, properties)),
     mappings: each('AWS::Lambda::EventSourceMapping', (id, properties) =>
       readMapping(assembly, references, id, properties),

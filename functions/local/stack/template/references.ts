@@ -12,11 +12,14 @@ export const VERSION = '1';
 const NAME_PROPERTY: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::Table': 'TableName',
   'AWS::SQS::Queue': 'QueueName',
+  'AWS::S3::Bucket': 'BucketName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::Lambda::Alias': 'Name',
   'AWS::Scheduler::Schedule': 'Name',
 };
 const MAX_NAME_LENGTH = 64;
+/** Lower-case letters, digits and hyphens. */
+const MAX_BUCKET_NAME_LENGTH = 63;
 
 export class References implements Scope {
   private readonly assembly: Assembly;
@@ -33,6 +36,7 @@ export class References implements Scope {
     const resource = this.resource(id, 'Ref');
     switch (resource.type) {
       case 'AWS::DynamoDB::Table':
+      case 'AWS::S3::Bucket':
       case 'AWS::Lambda::Function':
       case 'AWS::Scheduler::Schedule':
         return this.nameOf(id);
@@ -51,6 +55,7 @@ export class References implements Scope {
     switch (`${resource.type} ${attribute}`) {
       case 'AWS::DynamoDB::Table Arn':
       case 'AWS::SQS::Queue Arn':
+      case 'AWS::S3::Bucket Arn':
       case 'AWS::Lambda::Function Arn':
       case 'AWS::Lambda::Version FunctionArn':
       case 'AWS::Lambda::Alias AliasArn':
@@ -72,6 +77,8 @@ export class References implements Scope {
     const resource = this.resource(id, 'the name');
     const own = resource.properties[NAME_PROPERTY[resource.type] ?? ''];
     if (own !== undefined) return String(resolve(own, this, `${id}.Properties.${NAME_PROPERTY[resource.type]}`));
+    if (resource.type === 'AWS::S3::Bucket')
+      return `${this.assembly.stackName}-${id}`.toLowerCase().slice(-MAX_BUCKET_NAME_LENGTH);
     const suffix = resource.properties.FifoQueue === true ? '.fifo' : '';
     return `${this.assembly.stackName}-${id}`.slice(-MAX_NAME_LENGTH + suffix.length) + suffix;
   }
@@ -84,6 +91,8 @@ export class References implements Scope {
         return arn('dynamodb', `table/${this.nameOf(id)}`);
       case 'AWS::SQS::Queue':
         return arn('sqs', this.nameOf(id));
+      case 'AWS::S3::Bucket':
+        return `arn:aws:s3:::${this.nameOf(id)}`;
       case 'AWS::Lambda::Function':
         return arn('lambda', `function:${this.nameOf(id)}`);
       case 'AWS::Lambda::Version':

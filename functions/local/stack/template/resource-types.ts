@@ -54,6 +54,15 @@ export const PROVISIONED: Readonly<Record<string, ResourceType>> = {
       RedriveAllowPolicy: 'any queue may redrive into it',
     },
   },
+  'AWS::S3::Bucket': {
+    honoured: ['BucketName'],
+    silent: ['Tags', 'OwnershipControls'],
+    missing: {
+      BucketEncryption: NOT_ENCRYPTED,
+      LifecycleConfiguration: 'objects do not expire',
+      PublicAccessBlockConfiguration: 'nothing checks permissions on the laptop',
+    },
+  },
   'AWS::Lambda::Function': {
     honoured: [
       'FunctionName',
@@ -134,6 +143,7 @@ export const SKIPPED: Readonly<Record<string, string>> = {
   'AWS::Lambda::Permission': 'nothing checks permissions on the laptop',
   'AWS::Lambda::EventInvokeConfig': 'a failed scheduled invocation is logged, and not tried again',
   'AWS::SQS::QueuePolicy': 'nothing checks permissions on the laptop',
+  'AWS::S3::BucketPolicy': 'nothing checks permissions on the laptop',
   'AWS::KMS::Key': NOT_ENCRYPTED,
   'AWS::KMS::Alias': NOT_ENCRYPTED,
   'AWS::Logs::LogGroup': 'logs go to the caller',

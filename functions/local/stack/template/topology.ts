@@ -4,6 +4,8 @@ import type { ScheduleExpression } from '../schedules/schedule-expression.ts';
 export interface Topology {
   readonly tables: readonly TableSpec[];
   readonly queues: readonly QueueSpec[];
+  /** Names of buckets. */
+  readonly buckets: readonly string[];
   readonly functions: readonly FunctionSpec[];
   readonly mappings: readonly MappingSpec[];
   readonly schedules: readonly ScheduleSpec[];

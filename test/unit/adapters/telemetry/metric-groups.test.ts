@@ -86,14 +86,14 @@ describe('metrics', () => {
   });
 
   test('that speak against a version of the code are counted by version, too', () => {
-    const { groups, written } = aSink({ version: '41' });
+    const { groups, written } = aSink({ code: { function: 'tick', version: '41' } });
 
     groups.add('CheckViolations', 2, 'Count', null);
     groups.add('OpenOrders', 1, 'Count', null);
     groups.publish();
 
     const ofVersion = written.filter(({ version }) => version === '41');
-    expect(ofVersion.map(dimensionsOf)).toEqual([[['service', 'version']]]);
+    expect(ofVersion.map(dimensionsOf)).toEqual([[['service', 'function', 'version']]]);
     expect(ofVersion[0]).toMatchObject({ CheckViolations: 2 });
     expect(ofVersion[0]).not.toHaveProperty('OpenOrders');
     expect(written.find(({ version }) => version === undefined)).toMatchObject({ CheckViolations: 2, OpenOrders: 1 });
