@@ -63,8 +63,8 @@ export interface SettingsStore {
   listZones(): Promise<readonly ZoneSettings[]>;
   getZone(zoneId: ZoneId): Promise<ZoneSettings | null>;
   putZone(zone: ZoneSettings): Promise<void>;
-  /** Puts `zone` in the place of exactly `stored`; `conflict` when something else is there by now. */
-  replaceZone(zone: ZoneSettings, stored: ZoneSettings): Promise<WriteOutcome>;
+  /** Puts `zone`, which is newer, in the place of the settings of the moment `storedAt`; `conflict` when others are there. */
+  replaceZone(zone: ZoneSettings, storedAt: EpochSeconds): Promise<WriteOutcome>;
   /** Writes the default settings of a zone that has none; nothing otherwise. */
   ensureZone(zoneId: ZoneId): Promise<void>;
   listStores(zoneId: ZoneId): Promise<readonly Store[]>;

@@ -113,6 +113,18 @@ export function headStoreContract(name: string, make: () => Promise<HeadStore>):
       expect(await heads.claim('north', AT)).toMatchObject({ publishedRev: 1, covered: 7, frozen: true });
     });
 
+    test('throws the switch on condition only while it is as it was read, and knows its own write again', async () => {
+      const untouched = { frozen: false, frozenAt: 0 };
+
+      expect(await heads.freezeIf('north', true, AT, untouched)).toBe('written');
+      expect(await heads.freezeIf('north', true, AT, untouched)).toBe('written');
+      expect(await heads.freezeIf('north', false, AT + 1, untouched)).toBe('conflict');
+      expect(await heads.get('north')).toMatchObject({ frozen: true, frozenAt: AT });
+
+      expect(await heads.freezeIf('north', false, AT + 1, { frozen: true, frozenAt: AT })).toBe('written');
+      expect(await heads.get('north')).toMatchObject({ frozen: false, frozenAt: AT + 1 });
+    });
+
     test('believes the newest word on whether a zone is frozen, and the later of two of the same second', async () => {
       await heads.freeze('north', true, AT);
 

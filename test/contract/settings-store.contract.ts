@@ -62,6 +62,21 @@ export function settingsStoreContract(name: string, make: () => Promise<Settings
       expect(await settings.getZone('north')).toMatchObject({ cadenceSec: 15 });
     });
 
+    test('replaces settings only where they are those that were read, and knows its own write again', async () => {
+      const mine = aZone({ configuredAt: 101, cadenceSec: 15 });
+      await settings.putZone(aZone({ configuredAt: 100 }));
+
+      expect(await settings.replaceZone(mine, 100)).toBe('written');
+      expect(await settings.replaceZone(mine, 100)).toBe('written');
+      expect(await settings.replaceZone({ ...mine, cadenceSec: 20 }, 100)).toBe('conflict');
+      expect(await settings.getZone('north')).toEqual(mine);
+    });
+
+    test('replaces no settings that are not there', async () => {
+      expect(await settings.replaceZone(aZone({ configuredAt: 101 }), 100)).toBe('conflict');
+      expect(await settings.getZone('north')).toBeNull();
+    });
+
     test('keeps the newest settings of each store of a zone', async () => {
       await settings.putStore(aStore({ configuredAt: 100 }));
       await settings.putStore(aStore({ configuredAt: 99, parkingSec: 1 }));

@@ -6,6 +6,7 @@ import type { PolicyRollout } from '../../domain/policy-rollout.ts';
 import type { Store } from '../../domain/store.ts';
 import { defaultZone, type ZoneSettings } from '../../domain/zone.ts';
 import type { PolicyId, StoreId, ZoneId } from '../../kernel/ids.ts';
+import type { EpochSeconds } from '../../kernel/units.ts';
 import { freeze } from './freeze.ts';
 
 export class MemorySettingsStore implements SettingsStore {
@@ -27,9 +28,8 @@ export class MemorySettingsStore implements SettingsStore {
     if (!stored || stored.configuredAt <= zone.configuredAt) this.zones.set(zone.zoneId, freeze(zone));
   }
 
-  async replaceZone(zone: ZoneSettings, stored: ZoneSettings): Promise<WriteOutcome> {
-    const current = this.zones.get(zone.zoneId);
-    if (isDeepStrictEqual(current, stored)) this.zones.set(zone.zoneId, freeze(zone));
+  async replaceZone(zone: ZoneSettings, storedAt: EpochSeconds): Promise<WriteOutcome> {
+    if (this.zones.get(zone.zoneId)?.configuredAt === storedAt) this.zones.set(zone.zoneId, freeze(zone));
     return isDeepStrictEqual(this.zones.get(zone.zoneId), zone) ? 'written' : 'conflict';
   }
 

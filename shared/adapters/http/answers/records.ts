@@ -12,8 +12,8 @@ export const text = z.string();
 export const moment = z.int().meta({ description: 'Seconds since 1970-01-01T00:00:00Z.' });
 const count = z.int();
 
-/** `resolved` and `seen` are notes of the protocol. */
-export type OrderView = Omit<Order, 'resolved' | 'seen'>;
+/** The rest are notes of the protocol. */
+export type OrderView = Omit<Order, 'resolved' | 'seen' | 'closeNotedAt'>;
 export type CourierView = Omit<Courier, 'seen'>;
 
 export const orderAnswer = recordOf<OrderView>()({
