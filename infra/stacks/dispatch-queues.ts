@@ -28,7 +28,9 @@ export function makeQueues(scope: Construct, settings: Settings, alarms: Operato
       kind: 'fifo',
       // Producers are many and simple; our own functions always name an id.
       contentBasedDeduplication: true,
-      visibility: Duration.seconds(6 * INGEST_SEC),
+      // Three time-outs, not the usual six: an accept that a crash holds back has to come again before its offer expires
+      // (`release.offerTimeoutSec`, two minutes), and facts may be written twice.
+      visibility: Duration.seconds(3 * INGEST_SEC),
       retention: Duration.days(4),
       deadLetters: OWN_DEAD_LETTERS,
       alarmAge: Duration.minutes(5),

@@ -34,6 +34,8 @@ describe('bench replan', () => {
         '0.05,0.1',
         '--cold',
         '0.3',
+        '--before',
+        '0.3',
         '--json',
         json,
       ],

@@ -40,7 +40,7 @@ describe('queues', () => {
 
   // Six time-outs of 30 s; 6 x 15 s and the batching window of 2 s; three of the re-optimizer's 30 s.
   it.each([
-    ['rebatch-dev-events.fifo', { ...FIFO, ContentBasedDeduplication: true, VisibilityTimeout: 180 }],
+    ['rebatch-dev-events.fifo', { ...FIFO, ContentBasedDeduplication: true, VisibilityTimeout: 90 }],
     ['rebatch-dev-replan.fifo', { ...FIFO, ContentBasedDeduplication: false, VisibilityTimeout: 90 }],
     ['rebatch-dev-changes.fifo', { ...FIFO, ContentBasedDeduplication: false, MessageRetentionPeriod: 4 * DAY_SEC }],
     ['rebatch-dev-positions', { VisibilityTimeout: 92, MessageRetentionPeriod: 3600 }],

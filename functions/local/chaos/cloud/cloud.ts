@@ -13,7 +13,7 @@ export type QueueName = 'events' | 'positions' | 'replan' | 'beats' | 'changes';
 
 /** As the stack has them. */
 const QUEUES: readonly (QueueOptions & { readonly name: QueueName })[] = [
-  { name: 'events', isFifo: true, visibilitySec: 180, maxReceives: 5 },
+  { name: 'events', isFifo: true, visibilitySec: 90, maxReceives: 5 },
   { name: 'positions', isFifo: false, visibilitySec: 92, maxReceives: 5 },
   { name: 'replan', isFifo: true, visibilitySec: 90, maxReceives: 5 },
   { name: 'beats', isFifo: false, visibilitySec: 180, maxReceives: 5 },
