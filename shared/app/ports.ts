@@ -273,6 +273,7 @@ export type MetricName =
   | 'EventsIgnored'
   | 'EventsRefused'
   | 'MessagesFailed'
+  | 'CallsFailed'
   | 'PositionsReported'
   | 'OrdersPlaced'
   | 'DeliveredOnTime'

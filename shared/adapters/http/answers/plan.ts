@@ -21,7 +21,7 @@ export const reason = z.enum(REASON_CODES);
 
 const points = z.number().meta({ description: "Points, the objective's unit." });
 const terms = Object.fromEntries([...COST_TERMS, 'total'].map((term) => [term, points]));
-const cost = z.strictObject(terms) as unknown as z.ZodType<PlanCost>;
+export const planCost = z.strictObject(terms) as unknown as z.ZodType<PlanCost>;
 
 const batch = recordOf<Batch>()({
   offerId: text,
@@ -50,7 +50,7 @@ export const routeAnswer = recordOf<Route>()({
   distanceM: z.number(),
 });
 
-const unassigned = recordOf<UnassignedOrder>()({ orderId: text, reason });
+export const unassigned = recordOf<UnassignedOrder>()({ orderId: text, reason });
 const errand = recordOf<Errand>()({ courierId: text, storeId: text, departAt: moment, askedAt: moment });
 
 export const planAnswer = recordOf<Plan>()({
@@ -59,5 +59,5 @@ export const planAnswer = recordOf<Plan>()({
   routes: z.array(routeAnswer),
   unassigned: z.array(unassigned),
   errands: z.exactOptional(z.array(errand)),
-  cost,
+  cost: planCost,
 });

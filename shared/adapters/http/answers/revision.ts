@@ -50,7 +50,7 @@ type Kind<K extends AdmittingChange['kind']> = Extract<AdmittingChange, { readon
 const minutes = <K extends 'promise' | 'click_to_door' | 'pickup_to_door'>(kind: K) =>
   z.strictObject({ kind: z.literal(kind), minutes: z.number() });
 
-const admitting: z.ZodType<AdmittingChange> = z.discriminatedUnion('kind', [
+export const admitting: z.ZodType<AdmittingChange> = z.discriminatedUnion('kind', [
   minutes('promise'),
   minutes('click_to_door'),
   minutes('pickup_to_door'),
@@ -78,17 +78,14 @@ const BLOCKERS = [
   'queue',
 ] as const satisfies readonly BlockedCourier['by'][number][];
 
+export const terms = z.partialRecord(z.enum(COST_TERMS), z.number()) as unknown as z.ZodType<Alternative['terms']>;
+
+export const blocked = recordOf<BlockedCourier>()({ courierId: text, by: z.array(z.enum(BLOCKERS)) });
+
 export const explanation = recordOf<OrderExplanation>()({
   orderId: text,
-  alternatives: z.array(
-    recordOf<Alternative>()({
-      courierId: text,
-      dropoffAt: moment,
-      cost: z.number(),
-      terms: z.partialRecord(z.enum(COST_TERMS), z.number()) as unknown as z.ZodType<Alternative['terms']>,
-    }),
-  ),
-  blocked: z.array(recordOf<BlockedCourier>()({ courierId: text, by: z.array(z.enum(BLOCKERS)) })),
+  alternatives: z.array(recordOf<Alternative>()({ courierId: text, dropoffAt: moment, cost: z.number(), terms })),
+  blocked: z.array(blocked),
   changes: z.array(admitting),
 });
 

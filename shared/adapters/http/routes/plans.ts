@@ -1,8 +1,11 @@
 // Routes of plans: the one that stands, those before it, and what is different between two.
 import * as z from 'zod';
+import { whatIfQuestion } from '../../schema/what-if.ts';
 import { planAnswer } from '../answers/plan.ts';
 import { moment, text } from '../answers/records.ts';
 import { decisionsAnswer, revisionAnswer, revisionLine } from '../answers/revision.ts';
+import { whatIfAnswer } from '../answers/what-if.ts';
+import { WITH_BODY } from '../problems.ts';
 import type { Routes } from '../route.ts';
 
 const MAX_HISTORY = 50;
@@ -70,5 +73,21 @@ export const planRoutes = {
     tag: 'plans',
     answer: diffAnswer,
     problems: ['REVISION_UNKNOWN'],
+  },
+  'POST /v1/zones/{zoneId}/what-if': {
+    id: 'askWhatIf',
+    summary: 'Answers a question about the zone as it is now, and changes nothing. docs/what-if.md has the questions.',
+    tag: 'plans',
+    body: whatIfQuestion,
+    answer: whatIfAnswer,
+    problems: [
+      ...WITH_BODY,
+      'ZONE_UNKNOWN',
+      'ORDER_UNKNOWN',
+      'ORDER_BOUND',
+      'ORDER_EXISTS',
+      'COURIER_UNKNOWN',
+      'STORE_UNKNOWN',
+    ],
   },
 } as const satisfies Routes;

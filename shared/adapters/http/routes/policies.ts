@@ -41,4 +41,12 @@ export const policyRoutes = {
     problems: [],
     isOpen: true,
   },
+  'GET /openapi.json': {
+    id: 'getDocument',
+    summary: 'This document.',
+    tag: 'service',
+    answer: z.looseObject({ openapi: z.literal('3.1.0') }),
+    problems: [],
+    isOpen: true,
+  },
 } as const satisfies Routes;

@@ -22,11 +22,11 @@ const zoneAnswer = z.strictObject({
   policy: policyName.meta({
     description: 'What the zone plans by now: of a zone that follows a rollout, its version.',
   }),
-  head: headAnswer,
 });
 
 const liveAnswer = zoneAnswer.extend({
   at: moment,
+  head: headAnswer,
   plan: planAnswer.nullable(),
   orders: z.array(orderAnswer).meta({ description: 'Open and just closed.' }),
   couriers: z.array(courierAnswer),
@@ -48,7 +48,7 @@ export const zoneRoutes = {
   },
   'GET /v1/zones/{zoneId}': {
     id: 'getZone',
-    summary: 'Settings, kill switch and policy of a zone, and how far its planning is.',
+    summary: 'Settings, kill switch and policy of a zone.',
     tag: 'zones',
     headers: ['If-None-Match'],
     answer: zoneAnswer,
