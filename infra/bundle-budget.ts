@@ -8,4 +8,6 @@ export const BUNDLE_BUDGET = {
   tick: 430_000,
   /** 190 KB of it is the client of the archive, which is loaded with the first solve that is kept and not at the start. */
   reoptimize: 760_000,
+  /** With the search's evaluator, which explains, and the schemas of all answers. */
+  api: 610_000,
 } as const;

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { BUNDLE_BUDGET } from './bundle-budget.ts';
 import { isMain } from './is-main.ts';
 
-export const FUNCTION_NAMES = ['ingest', 'positions', 'tick', 'reoptimize'] as const;
+export const FUNCTION_NAMES = ['ingest', 'positions', 'tick', 'reoptimize', 'api'] as const;
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 

@@ -38,6 +38,12 @@ export interface Settings {
   readonly zoneGroups: readonly string[];
   /** New code takes a tenth of the work for five minutes, and goes back when it fails. Default: off; prod: on; needs alarms. */
   readonly canary: boolean;
+  /** Whose tokens the HTTP API takes; null: calls are signed by AWS identities (IAM). Default: null. */
+  readonly apiJwt: { readonly issuer: string; readonly audience: string } | null;
+  /** Calls of the HTTP API a second, 1 to 10,000. Default: 50; prod: 500. */
+  readonly apiRatePerSec: number;
+  /** Calls that may come at once, 1 to 5,000. Default: 100; prod: 1,000. */
+  readonly apiBurst: number;
 }
 
 const PRODUCTION = 'prod';
@@ -68,12 +74,26 @@ export function readSettings(context: ReadContext): Settings {
     dashboard: reader.switch('dashboard', isProduction),
     zoneGroups: reader.names('zoneGroups', MAX_ZONE_GROUPS),
     canary: reader.switch('canary', isProduction && alarms),
+    apiJwt: readJwt(reader),
+    apiRatePerSec: reader.integer('apiRatePerSec', isProduction ? 500 : 50, 1, 10_000),
+    apiBurst: reader.integer('apiBurst', isProduction ? 1000 : 100, 1, 5000),
   };
   if (settings.canary && !settings.alarms) reader.fault('canary', 'it is on but alarms are off', 'add -c alarms=on');
   if (settings.alarmEmail && !settings.alarms)
     reader.fault('alarmEmail', 'it is set but alarms are off', 'add -c alarms=on');
   reader.throwFaults();
   return settings;
+}
+
+function readJwt(reader: ContextReader): Settings['apiJwt'] {
+  const issuer = reader.text('apiJwtIssuer', null, /^https:\/\/[^\s?#]+$/, 'the https address of an issuer');
+  const audience = reader.text('apiJwtAudience', null, /^\S{1,200}$/, 'the audience that tokens have to name');
+  if (issuer !== null && audience !== null) return { issuer, audience };
+  if (issuer !== null)
+    reader.fault('apiJwtAudience', 'it is missing', 'pass -c apiJwtAudience=VALUE with apiJwtIssuer');
+  if (audience !== null)
+    reader.fault('apiJwtIssuer', 'it is missing', 'pass -c apiJwtIssuer=VALUE with apiJwtAudience');
+  return null;
 }
 
 function readArchive(reader: ContextReader, fallback: string): number | null {

@@ -31,7 +31,9 @@ function toPattern(key: RouteKey): Pattern {
   return { key, method, segments, words: segments.filter((segment) => !isParameter(segment)).length };
 }
 
-const isParameter = (segment: string): boolean => segment.startsWith('{');
+function isParameter(segment: string): boolean {
+  return segment.startsWith('{');
+}
 
 const fits = (pattern: Pattern, segments: readonly string[]): boolean =>
   pattern.segments.length === segments.length &&

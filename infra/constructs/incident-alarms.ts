@@ -21,6 +21,11 @@ const INCIDENTS: Readonly<Record<string, Omit<AlarmProps, 'metric'>>> = {
     threshold: 1,
     description: 'A zone failed so often that it is planned rarely now. Other zones go on.',
   },
+  CallsFailed: {
+    threshold: 5,
+    ...LASTING,
+    description: 'Calls of the HTTP API are answered 500 or 503 again and again.',
+  },
   MessagesFailed: {
     threshold: 5,
     ...LASTING,

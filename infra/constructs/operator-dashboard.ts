@@ -98,7 +98,7 @@ function failures(
   return row({
     'Errors of functions': workers.map(({ alias }) => alias.metricErrors({ statistic: Stats.SUM })),
     'Ticks a minute': [scheduled.alias.metricInvocations({ period: Duration.minutes(1) })],
-    Incidents: ['CheckViolations', 'CyclesFailed', 'ZonesQuarantined', 'MessagesFailed'].map((name) =>
+    Incidents: ['CheckViolations', 'CyclesFailed', 'ZonesQuarantined', 'MessagesFailed', 'CallsFailed'].map((name) =>
       metrics.metric(name, Stats.SUM),
     ),
     'Dead letters: how many, how old (s)': deadLetters.flatMap((queue) => [

@@ -13,6 +13,8 @@ export interface VersionAlarmsProps {
   readonly alarms: OperatorAlarms;
   /** The function makes plans: they may be wrong, and cycles may fail. */
   readonly plans: boolean;
+  /** The function answers calls instead of messages. */
+  readonly answers: boolean;
 }
 
 /** How many in one minute are not chance: a store that does not answer once fails a message or two. */
@@ -24,7 +26,7 @@ export class VersionAlarms extends Construct {
   readonly all: readonly Alarm[];
   private readonly function: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { function: code, alias, alarms, plans }: VersionAlarmsProps) {
+  constructor(scope: Construct, id: string, { function: code, alias, alarms, plans, answers }: VersionAlarmsProps) {
     super(scope, id);
     this.function = code;
     const add = (name: string, metric: Metric, threshold: number, what: string): Alarm =>
@@ -36,7 +38,12 @@ export class VersionAlarms extends Construct {
       });
     this.all = [
       add('Dies', this.errors(alias), 1, 'Invocations fail or time out in'),
-      add('Messages', this.reported('MessagesFailed'), FAILED_MESSAGES, 'Messages fail in'),
+      add(
+        'Messages',
+        this.reported(answers ? 'CallsFailed' : 'MessagesFailed'),
+        FAILED_MESSAGES,
+        answers ? 'Calls fail in' : 'Messages fail in',
+      ),
       ...(plans
         ? [
             add('Violations', this.reported('CheckViolations'), 1, 'Plans break hard constraints in'),

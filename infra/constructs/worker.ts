@@ -37,6 +37,8 @@ export interface WorkerProps {
   readonly mayRecur: boolean;
   /** It makes plans. */
   readonly plans: boolean;
+  /** It answers calls of the HTTP API, not messages. */
+  readonly answers: boolean;
   readonly logRetentionDays: number;
   readonly removal: 'destroy' | 'retain';
   readonly alarms: OperatorAlarms | null;
@@ -89,7 +91,7 @@ export class Worker extends Construct {
     this.alias = this.function.addAlias('live');
     this.entry = this.alias as IFunction;
     this.memoryMb = props.memoryMb;
-    this.versionAlarms = props.alarms === null ? [] : this.addAlarms(id, props.alarms, props.plans);
+    this.versionAlarms = props.alarms === null ? [] : this.addAlarms(id, props.alarms, props);
     this.acknowledgeRules();
   }
 
@@ -112,7 +114,11 @@ export class Worker extends Construct {
     });
   }
 
-  private addAlarms(name: string, alarms: OperatorAlarms, plans: boolean): readonly Alarm[] {
+  private addAlarms(
+    name: string,
+    alarms: OperatorAlarms,
+    { plans, answers }: Pick<WorkerProps, 'plans' | 'answers'>,
+  ): readonly Alarm[] {
     alarms.add(this, 'Failing', {
       metric: this.alias.metricErrors({ period: Duration.minutes(1), statistic: Stats.SUM }),
       threshold: 1,
@@ -120,7 +126,8 @@ export class Worker extends Construct {
       badPeriods: 3,
       description: `Invocations of ${name} fail or time out again and again.`,
     });
-    return new VersionAlarms(this, 'NewVersion', { function: this.function, alias: this.alias, alarms, plans }).all;
+    return new VersionAlarms(this, 'NewVersion', { function: this.function, alias: this.alias, alarms, plans, answers })
+      .all;
   }
 
   private acknowledgeRules(): void {

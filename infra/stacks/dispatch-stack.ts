@@ -1,4 +1,4 @@
-// The whole of rebatch: one table, five queues, a bucket, four functions, one schedule. This file only composes; what a part
+// The whole of rebatch: one table, five queues, a bucket, five functions, one schedule, one HTTP API. This file only composes; what a part
 // brings with it is said in its construct.
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import type { Settings } from '../config.ts';
 import { Canary } from '../constructs/canary.ts';
 import { CustomerAlarms } from '../constructs/customer-alarms.ts';
+import { HttpApi } from '../constructs/http-api.ts';
 import { IncidentAlarms } from '../constructs/incident-alarms.ts';
 import { MinuteSchedule } from '../constructs/minute-schedule.ts';
 import { OperatorAlarms } from '../constructs/operator-alarms.ts';
@@ -32,6 +33,14 @@ export class DispatchStack extends Stack {
 
     grantCalls({ plan, queues, archive }, workers);
     consumeAll(queues, workers, settings.maximumConcurrency);
+    const api = new HttpApi(this, 'HttpApi', {
+      worker: workers.api,
+      jwt: settings.apiJwt,
+      ratePerSec: settings.apiRatePerSec,
+      burst: settings.apiBurst,
+      logRetentionDays: settings.logRetentionDays,
+      removal: settings.removal,
+    });
     new MinuteSchedule(this, 'Minute', { target: workers.tick, alarms });
     if (alarms) {
       new IncidentAlarms(this, 'Incidents', alarms);
@@ -47,6 +56,7 @@ export class DispatchStack extends Stack {
       });
     if (settings.canary) new Canary(this, 'Canary', Object.values(workers));
     addOutputs(this, { plan, queues, archive });
+    new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'The HTTP API; /openapi.json describes it.' });
   }
 }
 

@@ -1,4 +1,4 @@
-// The four functions of the stack: what each is for, its size, what it is told, and exactly what it may call.
+// The five functions of the stack: what each is for, its size, what it is told, and exactly what it may call.
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ENV, METRICS_NAMESPACE } from '../../functions/env.ts';
@@ -10,7 +10,7 @@ import type { PlanTable } from '../constructs/plan-table.ts';
 import type { SolveArchive } from '../constructs/solve-archive.ts';
 import { Worker, type WorkerProps } from '../constructs/worker.ts';
 import type { DispatchQueues } from './dispatch-queues.ts';
-import { INGEST_SEC, POSITIONS_SEC, TICK_SEC } from './timing.ts';
+import { API_SEC, INGEST_SEC, POSITIONS_SEC, TICK_SEC } from './timing.ts';
 
 export type DispatchWorkers = Readonly<Record<FunctionName, Worker>>;
 
@@ -38,6 +38,7 @@ export function makeWorkers(
       removal: settings.removal,
       alarms,
       plans: name === 'reoptimize',
+      answers: name === 'api',
       ...own,
       environment: { ...commonEnvironment(scope, settings, plan), ...own.environment },
     });
@@ -85,24 +86,36 @@ export function makeWorkers(
         }),
       },
     }),
+    api: make('Api', 'api', {
+      description:
+        'Answers the HTTP API: records what callers report, shows plans, explains them and answers what-ifs.',
+      // A whole processor, as questions are answered by the search's own evaluator.
+      memoryMb: 1769,
+      timeout: Duration.seconds(API_SEC),
+      mayRecur: false,
+      environment: { [ENV.replanQueue]: url(replan), [ENV.changesQueue]: url(changes) },
+    }),
   };
 }
 
 /** What each function may call, and nothing else. test/infra/least-privilege.test.ts compares it with the code. */
 export function grantCalls({ plan, queues, archive }: Stores, workers: DispatchWorkers): void {
-  const { ingest, positions, tick, reoptimize } = workers;
+  const { ingest, positions, tick, reoptimize, api } = workers;
   plan.grant(ingest.role, ['GetItem', 'PutItem', 'UpdateItem']);
   plan.grant(positions.role, ['PutItem']);
   plan.grant(tick.role, ['GetItem', 'Query']);
   plan.grant(reoptimize.role, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'BatchWriteItem']);
+  plan.grant(api.role, ['GetItem', 'PutItem', 'UpdateItem', 'Query']);
 
   archive?.grantKeep(reoptimize.role);
 
   queues.replan.grantSend(ingest.role);
   queues.replan.grantSend(tick.role);
+  queues.replan.grantSend(api.role);
   queues.beats.grantSend(tick.role);
   queues.changes.grantSend(ingest.role);
   queues.changes.grantSend(reoptimize.role);
+  queues.changes.grantSend(api.role);
 
   queues.events.grantPark(ingest.role);
   queues.positions.grantPark(positions.role);

@@ -137,12 +137,12 @@ describe('the bundles of the functions', () => {
     }
   });
 
-  it('have the search engine only where a zone is planned', () => {
+  it('have the search engine only where a zone is planned or a plan is explained', () => {
     const searching = bundles.filter(({ inputs }) =>
       Object.keys(inputs).some((file) => /^shared\/solver\//.test(file)),
     );
 
-    expect(searching.map(({ name }) => name)).toEqual(['reoptimize']);
+    expect(searching.map(({ name }) => name)).toEqual(['reoptimize', 'api']);
   });
 
   it('take credentials from the environment, and make their clients once, for all invocations', async () => {

@@ -38,8 +38,9 @@ describe('table', () => {
 });
 
 describe('functions', () => {
-  it('are four, on Node.js 24 and arm64, with traces and logs as JSON', () => {
+  it('are five, on Node.js 24 and arm64, with traces and logs as JSON', () => {
     expect(Object.keys(functions()).sort()).toEqual([
+      'ApiFunction',
       'IngestFunction',
       'PositionWriterFunction',
       'ReoptimizeFunction',
@@ -60,10 +61,11 @@ describe('functions', () => {
     expect(functions().ReoptimizeFunction).toMatchObject({ MemorySize: 1769, Timeout: 30 });
   });
 
-  it('may be part of a loop that something else bounds, except the position writer', () => {
+  it('may be part of a loop that something else bounds, except those that no message of ours comes to', () => {
     const loops = Object.entries(functions()).map(([name, { RecursiveLoop }]) => [name, RecursiveLoop]);
 
     expect(Object.fromEntries(loops)).toEqual({
+      ApiFunction: undefined,
       IngestFunction: 'Allow',
       PositionWriterFunction: undefined,
       ReoptimizeFunction: 'Allow',
@@ -76,14 +78,14 @@ describe('functions', () => {
       target((LoggingConfig as { LogGroup: unknown }).LogGroup),
     );
 
-    expect(new Set(groups).size).toBe(4);
+    expect(new Set(groups).size).toBe(5);
     for (const group of groups) expect(resources[group]?.Properties.RetentionInDays).toBe(7);
   });
 
   it('are called through the alias live of their newest version', () => {
     const aliases = Object.values(ofType(resources, 'AWS::Lambda::Alias'));
 
-    expect(aliases).toHaveLength(4);
+    expect(aliases).toHaveLength(5);
     for (const { Properties } of aliases) {
       const version = resources[target(Properties.FunctionVersion)];
       expect(Properties.Name).toBe('live');
@@ -100,6 +102,7 @@ describe('functions', () => {
     });
 
     expect(Object.fromEntries(told)).toEqual({
+      ApiFunction: { TABLE_NAME: 'PlanTable', REPLAN_QUEUE_URL: 'ReplanQueue', CHANGES_QUEUE_URL: 'ChangesQueue' },
       IngestFunction: {
         TABLE_NAME: 'PlanTable',
         REPLAN_QUEUE_URL: 'ReplanQueue',

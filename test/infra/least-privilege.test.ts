@@ -12,6 +12,7 @@ const PLACES = {
   positions: { worker: 'PositionWriter', source: 'PositionsQueue' },
   tick: { worker: 'Tick', source: 'BeatsQueue' },
   reoptimize: { worker: 'Reoptimize', source: 'ReplanQueue' },
+  api: { worker: 'Api', source: null },
 } as const;
 
 /** What stands for a place in it: an object has a name of its own, which nobody knows before. */
@@ -26,14 +27,14 @@ beforeAll(async () => {
 });
 
 /** What the platform does in the function's name, beside its code: logs, traces, the queue that feeds it. */
-const byPlatform = ({ worker, source }: { readonly worker: string; readonly source: string }) => [
+const byPlatform = ({ worker, source }: { readonly worker: string; readonly source: string | null }) => [
   `logs:CreateLogStream ${worker}Logs`,
   `logs:PutLogEvents ${worker}Logs`,
   'xray:PutTelemetryRecords *',
   'xray:PutTraceSegments *',
-  `sqs:DeleteMessage ${source}`,
-  `sqs:GetQueueAttributes ${source}`,
-  `sqs:ReceiveMessage ${source}`,
+  ...(source === null
+    ? []
+    : [`sqs:DeleteMessage ${source}`, `sqs:GetQueueAttributes ${source}`, `sqs:ReceiveMessage ${source}`]),
 ];
 
 /** A call as the permission that it needs: the variable that names its place, looked up in the function's environment. */

@@ -59,6 +59,7 @@ describe('rule packs', () => {
     const rules = acknowledged(app);
 
     expect([...new Set(rules.map(({ id }) => id))].sort()).toEqual([
+      'AwsSolutions-APIG4',
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]',
       'AwsSolutions-IAM5[Resource::*]',
       'AwsSolutions-IAM5[Resource::<SolvesBucketFE765C8F.Arn>/solves/*]',

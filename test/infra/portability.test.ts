@@ -8,12 +8,17 @@ import { type Resources, resourcesOf, stageApp } from './dispatch-template.ts';
 
 const INTRINSICS = new Set(['Ref', 'Fn::GetAtt', 'Fn::Join', 'Fn::Sub', 'Fn::Select', 'Fn::Split']);
 const TYPES = [
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Route',
+  'AWS::ApiGatewayV2::Stage',
   'AWS::DynamoDB::Table',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
   'AWS::Lambda::Alias',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
+  'AWS::Lambda::Permission',
   'AWS::Lambda::Version',
   'AWS::Logs::LogGroup',
   'AWS::S3::Bucket',
@@ -69,7 +74,7 @@ describe('template', () => {
   it('hands each bundle over as it is', () => {
     const assets = readdirSync(assembly).filter((name) => name.startsWith('asset.'));
 
-    expect(assets).toHaveLength(4);
+    expect(assets).toHaveLength(5);
     for (const asset of assets)
       expect(readdirSync(join(assembly, asset)).sort()).toEqual(['handler.mjs', 'handler.mjs.map']);
   });

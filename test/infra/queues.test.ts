@@ -108,6 +108,7 @@ describe('queues', () => {
       ReplanDeadLettersUrl: 'ReplanDeadLetters',
       BeatsDeadLettersUrl: 'BeatsDeadLetters',
       SolvesBucketName: 'SolvesBucket',
+      ApiUrl: 'HttpApiGateway',
     });
   });
 });

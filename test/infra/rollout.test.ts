@@ -30,13 +30,14 @@ function alarmsOf(group: Readonly<Record<string, unknown>>) {
 }
 
 describe('a deployment', () => {
-  it('watches whether the new version dies and fails messages; of the planner, also its cycles and plans', () => {
+  it('watches whether the new version dies and fails messages or calls; of the planner, also its cycles and plans', () => {
     const usual = ['Errors >= 1', 'MessagesFailed >= 3'];
 
     expect(watched()).toEqual({
       Ingest: usual,
       PositionWriter: usual,
       Tick: usual,
+      Api: ['Errors >= 1', 'CallsFailed >= 3'],
       Reoptimize: [...usual, 'CheckViolations >= 1', 'CyclesFailed >= 1'],
     });
   });
@@ -62,7 +63,7 @@ describe('a deployment', () => {
   it('gives the new version a tenth of the work for five minutes, and takes it back when an alarm goes off', () => {
     const groups = Object.entries(ofType(resources, 'AWS::CodeDeploy::DeploymentGroup'));
 
-    expect(groups).toHaveLength(4);
+    expect(groups).toHaveLength(5);
     for (const [id, { Properties }] of groups) {
       expect(Properties).toMatchObject({
         DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',

@@ -43,7 +43,7 @@ describe('the bucket of kept solves', () => {
     const [bucket] = Object.values(ofType(resourcesOf(template), 'AWS::S3::Bucket'));
 
     expect(bucket?.DeletionPolicy).toBe('Retain');
-    template.resourceCountIs('AWS::Lambda::Function', 4);
+    template.resourceCountIs('AWS::Lambda::Function', 5);
   });
 
   it('is told to the function that solves, and to the operator', () => {

@@ -23,6 +23,9 @@ describe('settings', () => {
       canary: false,
       archivePercent: 100,
       archiveDays: 7,
+      apiJwt: null,
+      apiRatePerSec: 50,
+      apiBurst: 100,
     });
   });
 
@@ -36,6 +39,8 @@ describe('settings', () => {
       canary: true,
       archivePercent: 5,
       archiveDays: 30,
+      apiRatePerSec: 500,
+      apiBurst: 1000,
     });
   });
 
@@ -56,9 +61,13 @@ describe('settings', () => {
       canary: 'on',
       archiveSolves: '25',
       archiveDays: '90',
+      apiJwtIssuer: 'https://login.example.org/pool',
+      apiJwtAudience: 'rebatch',
+      apiRatePerSec: '7',
+      apiBurst: '9',
     };
 
-    const { archiveSolves: _, ...others } = said;
+    const { archiveSolves: _, apiJwtIssuer: issuer, apiJwtAudience: audience, ...others } = said;
     expect(read(said)).toEqual({
       ...others,
       logRetentionDays: 30,
@@ -73,6 +82,9 @@ describe('settings', () => {
       canary: true,
       archivePercent: 25,
       archiveDays: 90,
+      apiJwt: { issuer, audience },
+      apiRatePerSec: 7,
+      apiBurst: 9,
     });
   });
 

@@ -21,7 +21,7 @@ export const PROBLEMS = {
   POLICY_VERSION_EXISTS: { status: 409, title: 'The version exists with other content' },
   POLICY_UNKNOWN: { status: 409, title: 'The rollout names a version that is not there' },
   PRECONDITION_FAILED: { status: 412, title: 'It was changed since it was read' },
-  ANSWER_TOO_LARGE: { status: 507, title: 'The answer is too large' },
+  ANSWER_TOO_LARGE: { status: 406, title: 'The answer is too large' },
   UNAVAILABLE: { status: 503, title: 'A store or a queue does not answer' },
   INTERNAL: { status: 500, title: 'The API has a fault' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;

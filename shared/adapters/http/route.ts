@@ -62,8 +62,8 @@ export type QueryOf<S extends RouteSpec> = S extends { readonly query: infer Q e
 export type BodyOf<S extends RouteSpec> = S extends { readonly body: infer B extends z.ZodType } ? z.output<B> : null;
 export type AnswerOf<S extends RouteSpec> = Frozen<z.output<S['answer']>>;
 
-/** Answers are read, not changed. */
-type Frozen<T> = T extends readonly (infer E)[]
+/** What is sent and what is answered is read, not changed. */
+export type Frozen<T> = T extends readonly (infer E)[]
   ? readonly Frozen<E>[]
   : T extends object
     ? { readonly [K in keyof T]: Frozen<T[K]> }

@@ -8,7 +8,12 @@ import type { MetricName, MetricUnitName } from '../../app/ports.ts';
 export const OTHER_GROUP = 'other';
 
 /** Metrics that say that this version of the code may be bad; they are counted by version too. */
-const OF_THE_VERSION: ReadonlySet<MetricName> = new Set(['CheckViolations', 'CyclesFailed', 'MessagesFailed']);
+const OF_THE_VERSION: ReadonlySet<MetricName> = new Set([
+  'CheckViolations',
+  'CyclesFailed',
+  'MessagesFailed',
+  'CallsFailed',
+]);
 
 export interface MetricGroupsOptions {
   /** A fresh sink of metrics with the service as its only dimension. */

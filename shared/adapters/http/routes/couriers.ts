@@ -28,7 +28,7 @@ export const courierRoutes = {
     summary: 'The couriers of a zone, each with its last position.',
     tag: 'couriers',
     answer: z.strictObject({ couriers: z.array(courierAnswer) }),
-    problems: ['ZONE_UNKNOWN'],
+    problems: ['ZONE_UNKNOWN', 'ANSWER_TOO_LARGE'],
   },
   'PUT /v1/zones/{zoneId}/couriers/{courierId}': {
     id: 'putCourier',

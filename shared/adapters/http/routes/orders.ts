@@ -60,9 +60,10 @@ export const orderRoutes = {
   },
   'POST /v1/zones/{zoneId}/orders/{orderId}/cancel': {
     id: 'cancelOrder',
-    summary: 'The customer does not want it any more. After the pickup it has no effect.',
+    summary: 'The customer does not want it any more; also before it was heard of. After the pickup it has no effect.',
     ...step,
     body: endBody,
+    problems: [...WITH_BODY],
   },
   'POST /v1/zones/{zoneId}/orders/{orderId}/picked-up': {
     id: 'pickUpOrder',
@@ -81,6 +82,7 @@ export const orderRoutes = {
     summary: 'It could not be delivered.',
     ...step,
     body: endBody,
+    problems: [...WITH_BODY],
   },
   'GET /v1/zones/{zoneId}/orders/{orderId}/explanation': {
     id: 'explainOrder',

@@ -40,7 +40,7 @@ export const planRoutes = {
     tag: 'plans',
     headers: ['If-None-Match'],
     answer: z.strictObject({ revision: z.int(), attempt: z.int(), createdAt: moment, plan: planAnswer }),
-    problems: ['ZONE_UNKNOWN', 'PLAN_NONE'],
+    problems: ['ZONE_UNKNOWN', 'PLAN_NONE', 'ANSWER_TOO_LARGE'],
   },
   'GET /v1/zones/{zoneId}/revisions': {
     id: 'listRevisions',
@@ -58,21 +58,21 @@ export const planRoutes = {
     summary: 'A revision: plan, changes, decisions, explanations, and how it was found.',
     tag: 'plans',
     answer: revisionAnswer,
-    problems: ['REVISION_UNKNOWN'],
+    problems: ['REVISION_UNKNOWN', 'ANSWER_TOO_LARGE'],
   },
   'GET /v1/zones/{zoneId}/revisions/{revision}/decisions': {
     id: 'getDecisions',
     summary: 'What a revision decided, with the explanations that were stored.',
     tag: 'plans',
     answer: decisionsAnswer,
-    problems: ['REVISION_UNKNOWN'],
+    problems: ['REVISION_UNKNOWN', 'ANSWER_TOO_LARGE'],
   },
   'GET /v1/zones/{zoneId}/revisions/{from}/diff/{to}': {
     id: 'diffRevisions',
     summary: 'What is different in the later of two revisions, order by order and term by term.',
     tag: 'plans',
     answer: diffAnswer,
-    problems: ['REVISION_UNKNOWN'],
+    problems: ['REVISION_UNKNOWN', 'ANSWER_TOO_LARGE'],
   },
   'POST /v1/zones/{zoneId}/what-if': {
     id: 'askWhatIf',

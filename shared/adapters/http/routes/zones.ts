@@ -78,7 +78,7 @@ export const zoneRoutes = {
     tag: 'zones',
     headers: ['If-None-Match'],
     answer: liveAnswer,
-    problems: ['ZONE_UNKNOWN'],
+    problems: ['ZONE_UNKNOWN', 'ANSWER_TOO_LARGE'],
   },
   'GET /v1/zones/{zoneId}/stores': {
     id: 'listStores',
