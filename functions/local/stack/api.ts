@@ -2,6 +2,7 @@
 import type { EpochSeconds } from '../../../shared/kernel/units.ts';
 import type { ClientConfig, Endpoints } from './emulators/emulators.ts';
 import type { FaultKind, Faults } from './faults/fault-kinds.ts';
+import type { Answer, HttpServer } from './http/http-server.ts';
 import type { FunctionStats } from './runtime/function-pool.ts';
 import type { LogLine, MetricValue } from './runtime/output.ts';
 
@@ -23,6 +24,8 @@ export interface LocalStackOptions {
   readonly dataDir?: string;
   /** What goes wrong with the calls of the functions' AWS clients; nothing without. */
   readonly faults?: Faults;
+  /** Where the HTTP API is served; a server of its own without, on a free port. */
+  readonly http?: HttpServer;
   /** Fixed ports of the emulators; free ones without. */
   readonly ports?: { readonly dynamodb?: number; readonly sqs?: number };
 }
@@ -31,6 +34,10 @@ export interface LocalStack {
   /** The template's outputs, resolved. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly endpoints: Endpoints;
+  /** Scheme, host and port of the HTTP API. */
+  readonly apiUrl: string;
+  /** Answers requests as the gateway of the HTTP API does. */
+  readonly gateway: Answer;
   /** By function name. */
   readonly stats: Readonly<Record<string, Readonly<FunctionStats>>>;
   /** Faults that happened to calls of the functions' AWS clients. */

@@ -6,6 +6,7 @@ import { type EmulatorOptions, Emulators } from './emulators/emulators.ts';
 import { provision } from './emulators/provision.ts';
 import { LocalStackError } from './errors.ts';
 import { makeFaultMemory } from './faults/fault-plan.ts';
+import { HttpServer } from './http/http-server.ts';
 import { RunningStack } from './running-stack.ts';
 import { Functions } from './runtime/functions.ts';
 import type { OutputSink } from './runtime/output.ts';
@@ -30,7 +31,9 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const emulators = await Emulators.start(emulatorOptions(options, clock), (queue) => onAvailable.current(queue));
   const started: Stoppable[] = [emulators];
   try {
-    const topology = readTopology(assembly, emulators.endpoints.sqs);
+    const http = options.http ?? (await HttpServer.listen(0));
+    if (options.http === undefined) started.unshift(http);
+    const topology = readTopology(assembly, { sqs: emulators.endpoints.sqs, http: http.url });
     await provision(topology, emulators.endpoints);
     const sink = sinkOf(options);
     for (const message of topology.notices) {
@@ -48,7 +51,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     started.unshift(functions);
     await functions.warm();
     const schedulesAfter = options.clock.schedulesAfter ?? options.clock.startAt;
-    const stack = new RunningStack({ topology, clock, emulators, functions, sink, schedulesAfter, faultMemory });
+    const ownsHttp = options.http === undefined;
+    const stack = new RunningStack({ http, ownsHttp, topology, clock, emulators, functions, sink, schedulesAfter, faultMemory });
     onAvailable.current = (queue) => stack.nudge(queue);
     stack.start();
     return stack;

@@ -8,7 +8,10 @@ import type { QueueState } from './emulators/queue-protocol.ts';
 import { LocalStackError, messageOf } from './errors.ts';
 import type { FaultKind } from './faults/fault-kinds.ts';
 import { type FaultMemory, injectedOf } from './faults/fault-plan.ts';
+import { answerAsGateway, type GatewayParts } from './http/gateway.ts';
+import type { Answer, HttpServer } from './http/http-server.ts';
 import { Poller } from './queues/poller.ts';
+import type { InvocationResult } from './runtime/function-instance.ts';
 import type { FunctionStats } from './runtime/function-pool.ts';
 import type { Functions } from './runtime/functions.ts';
 import type { OutputSink } from './runtime/output.ts';
@@ -23,6 +26,9 @@ export interface StackParts {
   readonly sink: OutputSink;
   readonly schedulesAfter: EpochSeconds;
   readonly faultMemory: FaultMemory;
+  readonly http: HttpServer;
+  /** False: somebody else says what it answers, and ends it. */
+  readonly ownsHttp: boolean;
 }
 
 /** How long running functions may take to end when the stack stops, in real ms. */
@@ -33,11 +39,13 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 export class RunningStack implements LocalStack {
   readonly outputs: Readonly<Record<string, string>>;
   readonly endpoints: Endpoints;
+  readonly apiUrl: string;
+  readonly gateway: Answer;
   private readonly parts: StackParts;
   private readonly pollers: readonly { readonly queue: string; readonly poller: Poller }[];
   private readonly scheduler: Scheduler;
   private readonly ended = new AbortController();
-  private numScheduled = 0;
+  private numInvoked = 0;
   /** When the next delayed or invisible message can be received, as of the last look. */
   private messageWakeAt: EpochSeconds | null = null;
   /** The same of invisible messages alone. */
@@ -54,6 +62,10 @@ export class RunningStack implements LocalStack {
     const { topology, emulators, schedulesAfter } = parts;
     this.outputs = topology.outputs;
     this.endpoints = emulators.endpoints;
+    this.apiUrl = parts.http.url;
+    const invoke = (target: Invocable, event: unknown) => this.invokeCounted(target, event);
+    const gateway: GatewayParts = { routes: topology.routes, invoke, nowMs: () => parts.clock.nowMs() };
+    this.gateway = (request, response) => answerAsGateway(gateway, request, response);
     this.pollers = topology.mappings.map((mapping) => ({ queue: mapping.queueName, poller: this.makePoller(mapping) }));
     this.scheduler = new Scheduler(topology.schedules, schedulesAfter);
   }
@@ -67,6 +79,7 @@ export class RunningStack implements LocalStack {
   }
 
   start(): void {
+    if (this.parts.ownsHttp) this.parts.http.answerWith(this.gateway);
     this.parts.clock.start();
     for (const { poller } of this.pollers) poller.nudge();
     if (this.parts.clock.speed > 0) this.armSchedules();
@@ -156,14 +169,16 @@ export class RunningStack implements LocalStack {
   }
 
   private fireSchedules(): void {
-    this.scheduler.fire(this.now(), (target, event) => void this.invokeScheduled(target, event));
+    this.scheduler.fire(this.now(), (target, event) => void this.invokeCounted(target, event));
   }
 
-  private async invokeScheduled(target: Invocable, event: unknown): Promise<void> {
-    this.numScheduled++;
-    await this.parts.functions.invoke(target, event);
-    this.numScheduled--;
+  /** An invocation that no queue knows of: the stack is not quiet before it has ended. */
+  private async invokeCounted(target: Invocable, event: unknown): Promise<InvocationResult> {
+    this.numInvoked++;
+    const result = await this.parts.functions.invoke(target, event);
+    this.numInvoked--;
     this.wakeWaiting();
+    return result;
   }
 
   private makePoller(mapping: MappingSpec): Poller {
@@ -190,7 +205,7 @@ export class RunningStack implements LocalStack {
   }
 
   private isIdle(): boolean {
-    return this.numScheduled === 0 && this.pollers.every(({ poller }) => poller.isIdle);
+    return this.numInvoked === 0 && this.pollers.every(({ poller }) => poller.isIdle);
   }
 
   private wakeWaiting(): void {
@@ -206,11 +221,12 @@ export class RunningStack implements LocalStack {
   }
 
   private async shutDown(): Promise<void> {
-    const { functions, emulators } = this.parts;
+    const { functions, emulators, http, ownsHttp } = this.parts;
     clearTimeout(this.scheduleTimer);
     for (const { poller } of this.pollers) poller.stop();
     this.fail('STACK_STOPPED', 'The local stack was stopped.');
     await this.idleWithin(STOP_GRACE_MS);
+    if (ownsHttp) await http.stop();
     await functions.stop();
     await emulators.stop();
   }

@@ -18,7 +18,7 @@ function topologyAfter(change: (template: Template) => void): Topology {
   change(template);
   const { dir, remove } = writeAssembly(template);
   written.push(remove);
-  return readTopology(readAssembly(dir), 'http://127.0.0.1:4000');
+  return readTopology(readAssembly(dir), { sqs: 'http://127.0.0.1:4000', http: 'http://127.0.0.1:4001' });
 }
 
 function properties(template: Template, id: string): Record<string, unknown> {

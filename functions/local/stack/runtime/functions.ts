@@ -65,11 +65,15 @@ export class Functions {
   }
 }
 
-/** As many as its mappings may use at once, and one for each schedule: a machine has no thousand instances. */
-function concurrencyOf(name: string, { mappings, schedules }: Topology): number {
+/** Calls of the HTTP API that are answered side by side. */
+const CALLS_AT_ONCE = 4;
+
+/** As many as its mappings may use at once, one for each schedule, some for calls: a machine has no thousand instances. */
+function concurrencyOf(name: string, { mappings, schedules, routes }: Topology): number {
   const calls = mappings.filter(({ target }) => target.functionName === name).map((mapping) => mapping.maxConcurrency);
   const firings = schedules.filter(({ target }) => target.functionName === name).length;
-  return Math.max(1, firings + calls.reduce((sum, concurrency) => sum + concurrency, 0));
+  const answers = routes.some(({ target }) => target.functionName === name) ? CALLS_AT_ONCE : 0;
+  return Math.max(1, firings + answers + calls.reduce((sum, concurrency) => sum + concurrency, 0));
 }
 
 function startInstance(spec: FunctionSpec, options: FunctionsOptions): FunctionInstance {

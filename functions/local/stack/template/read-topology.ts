@@ -5,7 +5,8 @@ import type { Assembly } from './assembly.ts';
 import { audit } from './audit.ts';
 import { isRecord, resolve } from './intrinsics.ts';
 import { readFunction } from './read-function.ts';
-import { References } from './references.ts';
+import { inOrder, readRoute } from './read-routes.ts';
+import { References, type TemplateEndpoints } from './references.ts';
 import { resolveTarget } from './resolve-target.ts';
 import { flatten, PROVISIONED } from './resource-types.ts';
 import type { MappingSpec, QueueSpec, ScheduleSpec, TableSpec, Topology } from './topology.ts';
@@ -17,12 +18,12 @@ const DEFAULT_CONCURRENCY = 5;
 const DEFAULT_BATCH_SIZE = 10;
 
 /**
- * @param sqsEndpoint where the queues will be: their URLs are values of the template
+ * @param endpoints where queues and HTTP API will be: their URLs are values of the template
  * Throws LocalStackError for anything that the local stack does not know or cannot resolve.
  */
-export function readTopology(assembly: Assembly, sqsEndpoint: string): Topology {
+export function readTopology(assembly: Assembly, endpoints: TemplateEndpoints): Topology {
   const notices = audit(assembly);
-  const references = new References(assembly, sqsEndpoint);
+  const references = new References(assembly, endpoints);
   const each = <T>(type: string, read: (id: string, properties: Properties) => T): T[] =>
     [...assembly.resources]
       .filter(([, resource]) => resource.type === type)
@@ -39,6 +40,9 @@ export function readTopology(assembly: Assembly, sqsEndpoint: string): Topology 
     schedules: each('AWS::Scheduler::Schedule', (id, properties) =>
       readSchedule(assembly, references, id, properties),
     ).flat(),
+    routes: inOrder(
+      each('AWS::ApiGatewayV2::Route', (id, properties) => readRoute(assembly, references, id, properties)),
+    ),
     outputs: readOutputs(assembly, references, notices),
     notices,
   };

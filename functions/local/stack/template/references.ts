@@ -21,13 +21,18 @@ const MAX_NAME_LENGTH = 64;
 /** Lower-case letters, digits and hyphens. */
 const MAX_BUCKET_NAME_LENGTH = 63;
 
+export interface TemplateEndpoints {
+  readonly sqs: string;
+  readonly http: string;
+}
+
 export class References implements Scope {
   private readonly assembly: Assembly;
-  private readonly sqsEndpoint: string;
+  private readonly endpoints: TemplateEndpoints;
 
-  constructor(assembly: Assembly, sqsEndpoint: string) {
+  constructor(assembly: Assembly, endpoints: TemplateEndpoints) {
     this.assembly = assembly;
-    this.sqsEndpoint = sqsEndpoint;
+    this.endpoints = endpoints;
   }
 
   ref(id: string): unknown {
@@ -41,10 +46,13 @@ export class References implements Scope {
       case 'AWS::Scheduler::Schedule':
         return this.nameOf(id);
       case 'AWS::SQS::Queue':
-        return `${this.sqsEndpoint}/${ACCOUNT}/${this.nameOf(id)}`;
+        return `${this.endpoints.sqs}/${ACCOUNT}/${this.nameOf(id)}`;
       case 'AWS::Lambda::Version':
       case 'AWS::Lambda::Alias':
         return this.arnOf(id);
+      case 'AWS::ApiGatewayV2::Api':
+      case 'AWS::ApiGatewayV2::Integration':
+        return id;
       default:
         throw noValue(`Ref of ${id} (${resource.type})`);
     }
@@ -65,6 +73,8 @@ export class References implements Scope {
         return this.nameOf(id);
       case 'AWS::SQS::Queue QueueUrl':
         return this.ref(id);
+      case 'AWS::ApiGatewayV2::Api ApiEndpoint':
+        return this.endpoints.http;
       case 'AWS::Lambda::Version Version':
         return VERSION;
       default:

@@ -116,6 +116,32 @@ export const PROVISIONED: Readonly<Record<string, ResourceType>> = {
     silent: ['Tags', 'MetricsConfig', 'LoggingConfig'],
     missing: { MaximumBatchingWindowInSeconds: 'batches are sent at once, without waiting for more messages' },
   },
+  'AWS::ApiGatewayV2::Api': {
+    honoured: ['ProtocolType'],
+    silent: ['Name', 'Description', 'Tags'],
+    missing: {},
+  },
+  'AWS::ApiGatewayV2::Integration': {
+    honoured: ['IntegrationUri'],
+    silent: ['ApiId', 'IntegrationType', 'PayloadFormatVersion', 'TimeoutInMillis'],
+    missing: {},
+  },
+  'AWS::ApiGatewayV2::Route': {
+    honoured: ['RouteKey', 'Target'],
+    silent: ['ApiId'],
+    missing: {
+      AuthorizationType: 'everybody on this machine may call it',
+      AuthorizerId: 'everybody on this machine may call it',
+    },
+  },
+  'AWS::ApiGatewayV2::Stage': {
+    honoured: ['StageName'],
+    silent: ['ApiId', 'AutoDeploy', 'Tags'],
+    missing: {
+      DefaultRouteSettings: 'calls are not throttled',
+      AccessLogSettings: 'calls are not logged by the gateway',
+    },
+  },
   'AWS::Scheduler::Schedule': {
     honoured: [
       'Name',
@@ -137,6 +163,7 @@ export const PROVISIONED: Readonly<Record<string, ResourceType>> = {
 
 /** Types left out as a whole. */
 export const SKIPPED: Readonly<Record<string, string>> = {
+  'AWS::ApiGatewayV2::Authorizer': 'everybody on this machine may call the HTTP API',
   'AWS::IAM::Role': 'nothing checks permissions on the laptop',
   'AWS::IAM::Policy': 'nothing checks permissions on the laptop',
   'AWS::IAM::ManagedPolicy': 'nothing checks permissions on the laptop',

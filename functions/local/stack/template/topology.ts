@@ -9,6 +9,8 @@ export interface Topology {
   readonly functions: readonly FunctionSpec[];
   readonly mappings: readonly MappingSpec[];
   readonly schedules: readonly ScheduleSpec[];
+  /** Of the HTTP API, in the order in which they are tried. */
+  readonly routes: readonly RouteSpec[];
   readonly outputs: Readonly<Record<string, string>>;
   /** One line for each thing that the template asks for and the laptop lacks. */
   readonly notices: readonly string[];
@@ -69,4 +71,14 @@ export interface ScheduleSpec {
   readonly target: Invocable;
   /** The event, as JSON text with <aws.scheduler.*> placeholders. */
   readonly input: string;
+}
+
+export interface RouteSpec {
+  /** Method and path, as the template has them. */
+  readonly key: string;
+  /** ANY: every one. */
+  readonly method: string;
+  /** Whole, or with {proxy+} for any rest. */
+  readonly path: string;
+  readonly target: Invocable;
 }
