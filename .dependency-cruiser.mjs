@@ -47,6 +47,18 @@ export default {
       '^shared/sim/mdrp-(judge/|files\\.ts$)',
     ),
     forbidden(
+      'the-client-knows-types-only',
+      { path: '^shared/client/' },
+      'Whoever calls the API gets no code of the server, and no package.',
+      { path: '.', pathNot: '^shared/client/', dependencyTypesNot: ['type-only'] },
+    ),
+    forbidden(
+      'nobody-needs-the-client',
+      { path: '^(shared|functions/(?!local/|console/)|infra)/', pathNot: '^shared/client/' },
+      'The client is for callers: commands, the console, and users of the package.',
+      { path: '^shared/client/' },
+    ),
+    forbidden(
       'adapters-implement-ports',
       { path: '^shared/adapters/' },
       'Adapters know ports and the records that cross them, never use cases and never the solver.',
@@ -115,8 +127,8 @@ export default {
     forbidden(
       'no-dead-code',
       { path: '^(functions/[^/]+/handler|functions/local/[^/]+|infra/app)\\.ts$' },
-      'Nothing that can be started or deployed leads here. The twins in memory are for tests too.',
-      { path: '^(shared|infra)/.*\\.ts$', pathNot: ['^infra/app', '^shared/adapters/memory/'], reachable: false },
+      'Nothing that can be started or deployed leads here. The twins in memory are for tests too, the client for callers.',
+      { path: '^(shared|infra)/.*\\.ts$', pathNot: ['^infra/app', '^shared/adapters/memory/', '^shared/client/'], reachable: false },
     ),
     forbidden('nothing-unresolved', { path: '^(shared|functions|infra|test)/' }, 'An import that leads nowhere.', {
       couldNotResolve: true,

@@ -1,11 +1,13 @@
 // Lets a world live on the local stack: its events go in through the queues, the published changes come back to it, and
 // the virtual clock moves on when all is quiet. The stack knows nothing of the world, nor the world of the stack.
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { ChangeMessage } from '../../shared/domain/change.ts';
 import { invariant } from '../../shared/kernel/result.ts';
 import type { EpochSeconds, Seconds } from '../../shared/kernel/units.ts';
 import type { Day } from '../../shared/sim/day.ts';
 import type { Emission } from '../../shared/sim/world.ts';
 import type { DayWorld } from './kept-day/day-world.ts';
+import type { Pace } from './pace.ts';
 import { WorldQueues } from './queues.ts';
 import type { LocalStack } from './stack/local-stack.ts';
 
@@ -42,6 +44,7 @@ export interface Stage {
   /** The day's clock has moved. */
   readonly onMoment: (at: EpochSeconds) => void;
   readonly isInterrupted: () => boolean;
+  readonly pace: Pace;
 }
 
 export interface Played {
@@ -72,9 +75,10 @@ async function play(stage: Stage, queues: WorldQueues): Promise<Played> {
   let at = world.standing?.at ?? day.fromAt;
   let emission = world.standing?.untaken ?? world.advance(at);
   for (;;) {
+    await stage.pace.reach(at);
     await stack.advanceTo(at);
     await send(queues, world, emission);
-    await settle(stack, queues, world, at);
+    await settle(stage, queues, at);
     stage.onMoment(at);
     const isOver = day.toAt === null && world.done();
     const next = nextMoment(stage, at, isOver);
@@ -95,16 +99,28 @@ function nextMoment({ stack, day, world }: Stage, at: EpochSeconds, isOver: bool
 }
 
 /** Works until the queues are empty and the world has nothing to answer. */
-async function settle(stack: LocalStack, queues: WorldQueues, world: DayWorld, at: EpochSeconds): Promise<void> {
+async function settle({ stack, world, day }: Stage, queues: WorldQueues, at: EpochSeconds): Promise<void> {
   for (;;) {
     await stack.quiet();
     let received = 0;
     for await (const message of queues.receiveChanges()) {
       received += 1;
-      await send(queues, world, world.receive(message, at));
+      const heard = hearable(message, day);
+      if (heard !== null) await send(queues, world, world.receive(heard, at));
     }
     if (received === 0) return;
   }
+}
+
+/**
+ * Whoever calls the API beside the day may place orders of his own, and open zones: nobody of this day carries them, so its
+ * couriers do not hear of them. Null: nothing of the message is for them.
+ */
+function hearable(message: ChangeMessage, { zoneId, orders }: Day): ChangeMessage | null {
+  if (message.zoneId !== zoneId) return null;
+  if (message.kind !== 'plan_changes') return message;
+  const known = new Set(orders.map(({ order }) => order.orderId));
+  return { ...message, changes: message.changes.filter((one) => one.kind === 'position' || known.has(one.orderId)) };
 }
 
 async function send(queues: WorldQueues, world: DayWorld, emission: Emission): Promise<void> {

@@ -9,29 +9,55 @@ import { DayWorld } from './kept-day/day-world.ts';
 import type { DayIdentity, Entry } from './kept-day/entry.ts';
 import { type KeptDay, openKeptDay } from './kept-day/kept-day.ts';
 import { Measures } from './measures.ts';
+import { Pace } from './pace.ts';
 import { outputsOf, playDay } from './play-day.ts';
 import { Screen } from './screen.ts';
+import { Site } from './site/site.ts';
 import { FAULT_RATES } from './stack/faults/fault-kinds.ts';
 import { type LocalStack, startLocalStack } from './stack/local-stack.ts';
 import type { StartOptions } from './start-options.ts';
 import type { Summary } from './summary.ts';
 import { summarize } from './table-summary.ts';
 
-/** The judgement of the day, also of one that was finished before. Throws LocalStackError when the folder of the day, the template or a bundle cannot be used. */
-export async function runDay(day: Day, options: StartOptions): Promise<Summary> {
+/**
+ * The judgement of the day, also of one that was finished before; told as soon as it is there, for without --headless the
+ * stack goes on until it is interrupted. Throws LocalStackError when the folder of the day, the template, a bundle or the
+ * port cannot be used.
+ */
+export async function runDay(day: Day, options: StartOptions, tell: Tell): Promise<Summary> {
   const kept = options.keep === undefined ? null : openKeptDay(options.keep, identityOf(day, options));
   try {
-    if (!kept?.summary) return await runOn(kept, day, options);
+    if (!kept?.summary) return await runServed(kept, day, options, tell);
     process.stdout.write(
       `${day.name} in ${options.keep} was finished before. To play it again, name another folder.\n`,
     );
+    await tell(kept.summary);
     return kept.summary;
   } finally {
     kept?.journal.close();
   }
 }
 
-async function runOn(kept: KeptDay | null, day: Day, options: StartOptions): Promise<Summary> {
+type Tell = (summary: Summary) => Promise<void>;
+
+/** The address comes first: it answers, with "starting", from then on. */
+async function runServed(kept: KeptDay | null, day: Day, options: StartOptions, tell: Tell): Promise<Summary> {
+  const site = options.headless ? null : await Site.open(options.port);
+  if (site) process.stdout.write(`Console ${site.url}/   API ${site.url}/v1   ${site.url}/openapi.json\n`);
+  try {
+    return await runOn(kept, day, options, tell, site);
+  } finally {
+    await site?.stop();
+  }
+}
+
+async function runOn(
+  kept: KeptDay | null,
+  day: Day,
+  options: StartOptions,
+  tell: Tell,
+  site: Site | null,
+): Promise<Summary> {
   const note = (entry: Entry): void => kept?.journal.append(entry);
   const past = kept?.journal.past ?? [];
   const world = new DayWorld(day, options.seed, past, note);
@@ -41,18 +67,27 @@ async function runOn(kept: KeptDay | null, day: Day, options: StartOptions): Pro
   const { at: startAt, restedAt: schedulesAfter } = world.standing ?? { at: day.fromAt, restedAt: day.fromAt };
   const stack = await startLocalStack({
     assemblyDir,
-    clock: { startAt, schedulesAfter, speed: options.speed },
+    clock: { startAt, schedulesAfter, speed: 'max' },
+    ...(site && { http: site.server }),
     ...(kept && { dataDir: kept.dataDir }),
     ...(options.faults && { faults: { seed: options.seed, rates: FAULT_RATES } }),
-    onLog: (line) => screen.log(line),
+    onLog: (line) => {
+      screen.log(line);
+      site?.changed();
+    },
     onMetric: (metric) => measures.take(metric),
   });
   const interruption = watchInterruption();
   try {
     if (kept && !kept.isContinued) note({ kind: 'ready' });
     const outputs = outputsOf(stack);
-    const onMoment = (at: number): void => screen.moment(at);
-    const stage = { stack, outputs, day, world, onMoment, isInterrupted: interruption.isAsked };
+    site?.answerCallsWith(stack.gateway);
+    const onMoment = (at: number): void => {
+      screen.moment(at);
+      site?.changed();
+    };
+    const pace = new Pace(options.speed, interruption.isAsked);
+    const stage = { stack, outputs, day, world, onMoment, isInterrupted: interruption.isAsked, pace };
     const { isOver, isWhole } = await playDay(stage);
     screen.stop();
     const { cycleMs, checkViolations } = measures;
@@ -62,11 +97,24 @@ async function runOn(kept: KeptDay | null, day: Day, options: StartOptions): Pro
     const judged = await summarize(stack, outputs.tableName, ended);
     const summary = options.faults ? { ...judged, faults: stack.injected } : judged;
     if (isWhole) note({ kind: 'over', summary });
+    await tell(summary);
+    if (site && isWhole) await liveOn(stack, site, interruption.isAsked);
     return summary;
   } finally {
     screen.stop();
     interruption.end();
     await stack.stop();
+  }
+}
+
+/** After the day, in real time: whoever calls the API finds a stack that works. */
+async function liveOn(stack: LocalStack, site: Site, isInterrupted: () => boolean): Promise<void> {
+  process.stdout.write(`The day is over; ${site.url}/ goes on in real time. Ctrl-C ends it.\n`);
+  const pace = new Pace(1, isInterrupted);
+  const from = stack.now();
+  for (let at = from; !isInterrupted(); at++) {
+    await pace.reach(at);
+    await stack.advanceTo(at);
   }
 }
 

@@ -8,7 +8,10 @@ export interface StartOptions {
   readonly day: string | undefined;
   /** Minutes of the day; both or neither. */
   readonly slice: { readonly from: number; readonly to: number } | undefined;
+  /** Times real time. */
   readonly speed: number | 'max';
+  /** Where console and API are served; undefined: the usual port, or any other if that is taken. */
+  readonly port: number | undefined;
   readonly seed: number;
   readonly json: string | undefined;
   /** A folder for the solves of the day. */
@@ -22,6 +25,8 @@ export interface StartOptions {
 }
 
 const LAST_MINUTE = 2880;
+/** A minute of the day a second: there is time to look, and something to see. */
+const USUAL_SPEED = 60;
 
 const minute = z.coerce
   .number({ error: 'give a whole number of minutes' })
@@ -36,7 +41,15 @@ const flags = z
     day: z.string().min(1, { error: 'name a folder' }).optional(),
     from: minute.optional(),
     to: minute.optional(),
-    speed: z.union([z.literal('max'), z.coerce.number().min(1).max(3600)], { error: 'give 1 to 3600, or max' }),
+    speed: z
+      .union([z.literal('max'), z.coerce.number().min(1).max(3600)], { error: 'give 1 to 3600, or max' })
+      .optional(),
+    port: z.coerce
+      .number({ error: 'give a port' })
+      .int({ error: 'give a port' })
+      .min(0, { error: 'ports are 0, for any, to 65535' })
+      .max(65_535, { error: 'ports are 0, for any, to 65535' })
+      .optional(),
     seed: z.coerce
       .number({ error: 'give a whole number' })
       .int({ error: 'give a whole number' })
@@ -61,9 +74,10 @@ export function readStartOptions(argv: readonly string[]): StartOptions | { read
   const given: Record<string, unknown> = makeCommand().parse(argv, { from: 'user' }).opts();
   const parsed = flags.safeParse(given);
   if (!parsed.success) return { refusals: parsed.error.issues.map((issue) => describe(issue, given)) };
-  const { from, to, headless, day, speed, seed, json, solves, keep, assembly, faults } = parsed.data;
+  const { from, to, headless, day, port, seed, json, solves, keep, assembly, faults } = parsed.data;
+  const speed = parsed.data.speed ?? (headless ? 'max' : USUAL_SPEED);
   const slice = from === undefined || to === undefined ? undefined : { from, to };
-  return { headless, day, slice, speed, seed, json, solves, keep, assembly, faults };
+  return { headless, day, slice, speed, port, seed, json, solves, keep, assembly, faults };
 }
 
 function describe({ path, message }: z.core.$ZodIssue, given: Record<string, unknown>): string {
@@ -74,11 +88,15 @@ function describe({ path, message }: z.core.$ZodIssue, given: Record<string, unk
 function makeCommand(): Command {
   return new Command('npm start --')
     .description('Plays a day on the embedded stack: the synthesized template, run on this machine.')
-    .option('--headless', 'no interaction; plain lines where there is no terminal', false)
+    .option('--headless', 'plays the day as fast as it can and ends: no console, no API', false)
+    .option('--port <number>', 'where console and API are served; 0 for any port')
     .option('--day <dir>', 'a folder with a day in the Grubhub format instead of the synthetic city')
     .option('--from <minute>', 'start of a slice of the day, in minutes')
     .option('--to <minute>', 'end of the slice')
-    .option('--speed <factor>', 'times real time, or max: as fast as the work allows', 'max')
+    .option(
+      '--speed <factor>',
+      `times real time, or max: as fast as the work allows (default: ${USUAL_SPEED}, headless max)`,
+    )
     .option('--seed <number>', 'seed of the city and of the couriers', '1')
     .option(
       '--faults',

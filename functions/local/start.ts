@@ -1,4 +1,5 @@
-// `npm start`: synthesizes the stack, runs it on this machine, lets a day happen in it, and judges the day.
+// `npm start`: synthesizes the stack, runs it on this machine, lets a day happen in it, judges the day, and goes on serving
+// console and API until it is interrupted.
 import { writeFile } from 'node:fs/promises';
 import { generateCity } from '../../shared/sim/city.ts';
 import { type Day, slice } from '../../shared/sim/day.ts';
@@ -21,9 +22,10 @@ async function main(argv: readonly string[]): Promise<number> {
   const day = await chooseDay(options);
   if (typeof day === 'string') return refuse(day);
   try {
-    const summary = await runDay(day, options);
-    process.stdout.write(renderSummary(summary));
-    if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(summary, null, 2)}\n`);
+    const summary = await runDay(day, options, async (judged) => {
+      process.stdout.write(renderSummary(judged));
+      if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(judged, null, 2)}\n`);
+    });
     return summary.violations + summary.lost + summary.doubleBound > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof LocalStackError)) throw error;

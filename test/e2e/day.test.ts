@@ -14,6 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copySolves } from '../../functions/local/copy-solves.ts';
 import { DayWorld } from '../../functions/local/kept-day/day-world.ts';
+import { Pace } from '../../functions/local/pace.ts';
 import { outputsOf, playDay } from '../../functions/local/play-day.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local/stack/local-stack.ts';
 import type { Summary } from '../../functions/local/summary.ts';
@@ -55,7 +56,15 @@ describe('a day on the local stack', () => {
     });
     const world = new DayWorld(day, 7);
     const outputs = outputsOf(stack);
-    const { isOver } = await playDay({ stack, outputs, day, world, onMoment: () => {}, isInterrupted: () => false });
+    const { isOver } = await playDay({
+      stack,
+      outputs,
+      day,
+      world,
+      onMoment: () => {},
+      isInterrupted: () => false,
+      pace: new Pace('max', () => false),
+    });
     const cycleMs = { p50: 0, p99: 0 };
     const ended = { day, log: world.log, seed: 7, isOver, cycleMs, checkViolations, deadLetters: 0 };
     summary = await summarize(stack, outputs.tableName, ended);

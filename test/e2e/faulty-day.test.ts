@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DayWorld } from '../../functions/local/kept-day/day-world.ts';
+import { Pace } from '../../functions/local/pace.ts';
 import { outputsOf, playDay } from '../../functions/local/play-day.ts';
 import { FAULT_KINDS } from '../../functions/local/stack/faults/fault-kinds.ts';
 import { startLocalStack } from '../../functions/local/stack/local-stack.ts';
@@ -102,7 +103,15 @@ describe('a day on which calls go wrong', () => {
     });
     const world = new DayWorld(day, SEED);
     const outputs = outputsOf(stack);
-    const { isOver } = await playDay({ stack, outputs, day, world, onMoment: () => {}, isInterrupted: () => false });
+    const { isOver } = await playDay({
+      stack,
+      outputs,
+      day,
+      world,
+      onMoment: () => {},
+      isInterrupted: () => false,
+      pace: new Pace('max', () => false),
+    });
     const cycleMs = { p50: 0, p99: 0 };
     const ended = { day, log: world.log, seed: SEED, isOver, cycleMs, checkViolations, deadLetters: 0 };
     const summary = await summarize(stack, outputs.tableName, ended);

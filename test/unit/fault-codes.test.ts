@@ -8,6 +8,7 @@ const SOURCES = [
   'shared/adapters/schema/parse.ts',
   'shared/adapters/sqs/parse-record.ts',
   'shared/app/ingest.ts',
+  'shared/app/set-policy.ts',
 ];
 
 const textOf = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

@@ -52,7 +52,17 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     await functions.warm();
     const schedulesAfter = options.clock.schedulesAfter ?? options.clock.startAt;
     const ownsHttp = options.http === undefined;
-    const stack = new RunningStack({ http, ownsHttp, topology, clock, emulators, functions, sink, schedulesAfter, faultMemory });
+    const stack = new RunningStack({
+      http,
+      ownsHttp,
+      topology,
+      clock,
+      emulators,
+      functions,
+      sink,
+      schedulesAfter,
+      faultMemory,
+    });
     onAvailable.current = (queue) => stack.nudge(queue);
     stack.start();
     return stack;

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { readStartOptions } from '../../../functions/local/start-options.ts';
 
 describe('readStartOptions', () => {
-  it('plays the whole synthetic day as fast as it can by default', () => {
+  it('plays the whole synthetic day by default, a minute a second, or without a console as fast as it can', () => {
     expect(readStartOptions([])).toEqual({
       headless: false,
       day: undefined,
       slice: undefined,
-      speed: 'max',
+      speed: 60,
+      port: undefined,
       seed: 1,
       json: undefined,
       solves: undefined,
@@ -15,11 +16,12 @@ describe('readStartOptions', () => {
       assembly: undefined,
       faults: false,
     });
+    expect(readStartOptions(['--headless'])).toMatchObject({ headless: true, speed: 'max' });
   });
 
   it('reads every flag', () => {
     const argv =
-      '--headless --day d --from 660 --to 720 --speed 60 --seed 7 --json f --solves s --keep k --assembly a --faults'.split(
+      '--headless --day d --from 660 --to 720 --speed 90 --port 0 --seed 7 --json f --solves s --keep k --assembly a --faults'.split(
         ' ',
       );
 
@@ -27,7 +29,8 @@ describe('readStartOptions', () => {
       headless: true,
       day: 'd',
       slice: { from: 660, to: 720 },
-      speed: 60,
+      speed: 90,
+      port: 0,
       seed: 7,
       json: 'f',
       solves: 's',

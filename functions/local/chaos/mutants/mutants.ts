@@ -132,8 +132,8 @@ export const MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'shared/app/ingest.ts',
-        find: "const IGNORED: IngestOutcome = { kind: 'ignored' };",
-        replace: "const IGNORED: IngestOutcome = { kind: 'ignored' };\nconst ROWS = { count: 0 };",
+        find: "const IGNORED = { kind: 'ignored' } as const;",
+        replace: "const IGNORED = { kind: 'ignored' } as const;\nconst ROWS = { count: 0 };",
       },
     ],
   },
