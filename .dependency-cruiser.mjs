@@ -128,7 +128,11 @@ export default {
       'no-dead-code',
       { path: '^(functions/[^/]+/handler|functions/local/[^/]+|infra/app)\\.ts$' },
       'Nothing that can be started or deployed leads here. The twins in memory are for tests too, the client for callers.',
-      { path: '^(shared|infra)/.*\\.ts$', pathNot: ['^infra/app', '^shared/adapters/memory/', '^shared/client/'], reachable: false },
+      {
+        path: '^(shared|infra)/.*\\.ts$',
+        pathNot: ['^infra/app', '^shared/adapters/memory/', '^shared/client/'],
+        reachable: false,
+      },
     ),
     forbidden('nothing-unresolved', { path: '^(shared|functions|infra|test)/' }, 'An import that leads nowhere.', {
       couldNotResolve: true,

@@ -115,7 +115,8 @@ function encodeAllowed({ orders, couriers }: ProblemIndex, facts: Facts) {
       order.stage === 'open' &&
       order.requirements.length === 0 &&
       order.declinedBy.length === 0 &&
-      order.excludedCouriers === undefined;
+      order.excludedCouriers === undefined &&
+      (order.onlyCourier ?? null) === null;
     if (isForAll) continue;
     for (const [c, { courierId }] of couriers.entries()) {
       const isSkilled = order.requirements.every((skill) => skills[c]?.has(skill));

@@ -58,8 +58,12 @@ export async function whatIf(
   return ok(await replan(ports, snapshot, changed, question.ask));
 }
 
-/** In the last plan, repaired and completed. Null: the order is a constant of it, since its offer is about to depart. */
-function placeOrder(zone: Snapshot, order: Order, travel: TravelMatrix): FitAnswer | null {
+/**
+ * In the last plan, repaired and completed, as if the order were not pinned: who asks wants to know about the others. Null: the order is a constant of it, since its offer is
+ * about to depart.
+ */
+function placeOrder(zone: Snapshot, asked: Order, travel: TravelMatrix): FitAnswer | null {
+  const order: Order = { ...asked, onlyCourier: null };
   const snapshot = withOrder(zone, order);
   const { encoded, plan } = planFor(snapshot, travel, 0);
   const placement = new Explainer(encoded, plan, snapshot).placement(order.orderId);

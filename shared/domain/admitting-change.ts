@@ -18,7 +18,7 @@ export type AdmittingChange =
   | { readonly kind: 'worth'; readonly percent: number }
   /** One courier has one skill more. */
   | { readonly kind: 'skill'; readonly courierId: CourierId; readonly skill: string }
-  /** The courier has not said no, nor been excluded. */
+  /** The courier has not said no, nor been excluded, nor is the order pinned to another. */
   | { readonly kind: 'ask_again'; readonly courierId: CourierId }
   /** The courier holds so much more: grams, millilitres or bags. */
   | {
@@ -45,8 +45,13 @@ export function changedOrder(order: Order, change: AdmittingChange): Order {
       return { ...order, unservedPct: (order.unservedPct ?? 100) + change.percent };
     case 'ask_again': {
       const others = (ids: readonly CourierId[]) => ids.filter((id) => id !== change.courierId);
-      const { declinedBy, excludedCouriers = [] } = order;
-      return { ...order, declinedBy: others(declinedBy), excludedCouriers: others(excludedCouriers) };
+      const { declinedBy, excludedCouriers = [], onlyCourier = null } = order;
+      return {
+        ...order,
+        declinedBy: others(declinedBy),
+        excludedCouriers: others(excludedCouriers),
+        onlyCourier: onlyCourier === change.courierId ? onlyCourier : null,
+      };
     }
     default:
       return order;

@@ -56,6 +56,7 @@ export type OrderChanged = Happened & {
       | 'pickingSec'
       | 'unservedPct'
       | 'excludedCouriers'
+      | 'onlyCourier'
     >
   >;
 };

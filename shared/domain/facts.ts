@@ -106,9 +106,9 @@ export function isOfferLive(order: Order, { snapshot, available }: Pick<Facts, '
   return available.has(order.courierId) && snapshot.at - order.offeredAt <= snapshot.policy.release.offerTimeoutSec;
 }
 
-/** Whether the operator's word is that the courier is not to carry the order. */
-export const isExcluded = ({ excludedCouriers = [] }: Order, courierId: CourierId): boolean =>
-  excludedCouriers.includes(courierId);
+/** Whether the operator's word is that the courier is not to carry the order: excluded, or it is pinned to another. */
+export const isExcluded = ({ excludedCouriers = [], onlyCourier = null }: Order, courierId: CourierId): boolean =>
+  excludedCouriers.includes(courierId) || (onlyCourier !== null && onlyCourier !== courierId);
 
 /** Whether a courier may be offered the order: nor excluded, nor has it declined or left an offer unanswered for too long. */
 export function mayBeAsked(order: Order, courierId: CourierId, facts: Facts): boolean {

@@ -48,6 +48,8 @@ export interface OrderDetails {
   readonly unservedPct?: number;
   /** Couriers who are not to carry it, by the operator's word. */
   readonly excludedCouriers?: readonly CourierId[];
+  /** The pin: nobody else is to carry it, by the operator's word. Null or absent: anybody may. */
+  readonly onlyCourier?: CourierId | null;
 }
 
 export interface Order extends OrderDetails {

@@ -333,6 +333,35 @@ describe('the API', () => {
     expect(orders).toHaveLength(12_000);
   });
 
+  it('pins an order to a courier, says beforehand what that costs, and lets it go again', async () => {
+    const world = await anApiWorld();
+    const params = { ...zone, orderId: 'o2' };
+    const pin = (onlyCourier: string | null) =>
+      right(world, 'PATCH /v1/zones/{zoneId}/orders/{orderId}', { params, body: { changes: { onlyCourier } } });
+    const carriers = async () => {
+      await planUntilQuiet(world.ports);
+      const plan = await right(world, 'GET /v1/zones/{zoneId}/plan');
+      const routes = plan.kind === 'answer' ? plan.answer.plan.routes : [];
+      return routes
+        .filter(({ batches }) => batches.some(({ orderIds }) => orderIds.includes('o2')))
+        .map((one) => one.courierId);
+    };
+    const [first = ''] = await carriers();
+    const other = first === 'c1' ? 'c2' : 'c1';
+    const asked = await right(world, 'POST /v1/zones/{zoneId}/what-if');
+
+    expect(asked).toMatchObject({ answer: { options: [{ courierId: first }, { courierId: other }] } });
+    expect(await pin(other)).toMatchObject({ answer: { order: { onlyCourier: other } } });
+    expect(await carriers()).toEqual([other]);
+    expect(await right(world, 'POST /v1/zones/{zoneId}/what-if')).toMatchObject({
+      answer: { courierId: expect.any(String), options: [{}, {}] },
+    });
+    expect(await pin('nobody')).toMatchObject({ kind: 'answer' });
+    expect(await carriers()).toEqual([]);
+    expect(await pin(null)).toMatchObject({ answer: { order: { onlyCourier: null } } });
+    expect(await carriers()).toHaveLength(1);
+  });
+
   it('asks for a re-plan with every write, and the plan shows it', async () => {
     const world = await anApiWorld();
     await right(world, 'POST /v1/zones/{zoneId}/orders/{orderId}/cancel', { params: { ...zone, orderId: 'o2' } });

@@ -23,6 +23,7 @@ const orderOf = ({ order, placedAt, cancelAt }: DayOrder, i: number): DayOrder =
     ...(i % 2 === 0 ? { maxPickupToDoorSec: 25 * MINUTE, maxClickToDoorSec: 2 * HOUR } : {}),
     ...(i % 11 === 0 ? { unservedPct: 1 } : {}),
     ...(i % 6 === 0 ? { excludedCouriers: ['courier-01'] } : {}),
+    ...(i % 13 === 1 ? { onlyCourier: 'courier-02' } : {}),
   },
 });
 

@@ -37,6 +37,7 @@ const anyLimits: fc.Arbitrary<Partial<Order>> = fc
     pickingSec: rarely(seconds(0, 600)),
     unservedPct: rarely(fc.constantFrom(0, 7, 50, 300)),
     excludedCouriers: rarely(fc.subarray(['c1', 'c2', 'c3', 'c4']), 5),
+    onlyCourier: rarely(fc.constantFrom('c1', 'c2', 'c9', null), 6),
   })
   .map(present);
 

@@ -83,6 +83,7 @@ const limits = {
   pickingSec: maybe(fc.constantFrom(0, 60, 14_400)),
   unservedPct: maybe(fc.constantFrom(0, 1, 100, 1000)),
   excludedCouriers: maybe(fc.subarray([...COURIER_IDS])),
+  onlyCourier: maybe(fc.constantFrom(...COURIER_IDS, null)),
 };
 
 type OrderDetails = OrderPlaced['order'];

@@ -48,6 +48,7 @@ const limits = {
   pickingSec: whole(0, 14_400),
   unservedPct: whole(0, 1000),
   excludedCouriers: z.array(id).max(100),
+  onlyCourier: id.nullable(),
 } as const satisfies Partial<Record<keyof OrderDetails, z.ZodType>>;
 
 export const placedOrder = recordOf<OrderPlaced['order']>()({
@@ -67,6 +68,7 @@ export const placedOrder = recordOf<OrderPlaced['order']>()({
   pickingSec: optional(limits.pickingSec),
   unservedPct: optional(limits.unservedPct),
   excludedCouriers: optional(limits.excludedCouriers),
+  onlyCourier: optional(limits.onlyCourier),
 });
 
 /** Changes come one by one: only an order as it is placed must have a window that is one. */

@@ -101,5 +101,9 @@ function checkPair(order: Order, { courierId, skills }: Courier): readonly Viola
     violations.push({ code: 'DECLINED', orderId, courierId, message: `${courierId} has declined order ${orderId}` });
   if (order.excludedCouriers?.includes(courierId))
     violations.push({ code: 'EXCLUDED', orderId, courierId, message: `${courierId} is not to carry order ${orderId}` });
+  if (order.onlyCourier != null && order.onlyCourier !== courierId) {
+    const message = `order ${orderId} is pinned to ${order.onlyCourier}, not to ${courierId}`;
+    violations.push({ code: 'EXCLUDED', orderId, courierId, message });
+  }
   return violations;
 }

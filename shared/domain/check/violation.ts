@@ -40,7 +40,7 @@ export const VIOLATION_CODES = [
   'SKILL',
   /** New work that the courier has declined. */
   'DECLINED',
-  /** New work for a courier whom the operator has excluded from it. */
+  /** New work for a courier whom the operator has excluded from it, or who is not the one that it is pinned to. */
   'EXCLUDED',
   /** New work that makes the courier carry more than it can after some stop. */
   'CAPACITY',

@@ -112,6 +112,12 @@ describe('the limits of orders', () => {
     expect(judgedFor({ excludedCouriers: ['c2'] })).toEqual([]);
   });
 
+  it('wants a pinned order with nobody else', () => {
+    expect(judgedFor({ onlyCourier: 'c2' })).toEqual(['EXCLUDED']);
+    expect(judgedFor({ onlyCourier: 'c1' })).toEqual([]);
+    expect(judgedFor({ onlyCourier: null })).toEqual([]);
+  });
+
   it('blames nobody for what was agreed before', () => {
     const limits: Partial<Order> = {
       promiseBy: AT - 60,
@@ -119,6 +125,7 @@ describe('the limits of orders', () => {
       maxClickToDoorSec: 60,
       maxPickupToDoorSec: 60,
       excludedCouriers: ['c1'],
+      onlyCourier: 'c2',
     };
     const stores = [aStore({ openHours: [] })];
 

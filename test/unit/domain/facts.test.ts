@@ -134,6 +134,12 @@ describe('isOfferLive', () => {
 describe('mayBeAsked', () => {
   const facts = factsOf(aSnapshot());
 
+  it('spares everybody but the courier to whom an order is pinned', () => {
+    expect(mayBeAsked(anOrder({ onlyCourier: 'c2' }), 'c1', facts)).toBe(false);
+    expect(mayBeAsked(anOrder({ onlyCourier: 'c1' }), 'c1', facts)).toBe(true);
+    expect(mayBeAsked(anOrder({ onlyCourier: null }), 'c1', facts)).toBe(true);
+  });
+
   it('spares a courier who declined, did not answer in time, or is excluded', () => {
     expect(mayBeAsked(anOrder(), 'c1', facts)).toBe(true);
     expect(mayBeAsked(anOrder({ declinedBy: ['c1'] }), 'c1', facts)).toBe(false);

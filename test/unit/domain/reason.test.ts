@@ -55,6 +55,8 @@ describe('Reasons', () => {
   it('knows that the operator has excluded somebody, and that this is no decline', () => {
     expect(reasonOf(anOrder({ excludedCouriers: ['c1'] }))).toBe('EXCLUDED');
     expect(reasonOf(anOrder({ excludedCouriers: ['c1'], declinedBy: ['c2'] }), two({}, {}))).toBe('DECLINED_BY_ALL');
+    expect(reasonOf(anOrder({ onlyCourier: 'c9' }))).toBe('EXCLUDED');
+    expect(reasonOf(anOrder({ onlyCourier: 'c1', declinedBy: ['c1'] }), two({}, {}))).toBe('DECLINED_BY_ALL');
   });
 
   it('knows that a route after overtime is none', () => {

@@ -46,6 +46,7 @@ const FULL_ORDER: OrderPlaced['order'] = {
   pickingSec: 420,
   unservedPct: 50,
   excludedCouriers: ['c7'],
+  onlyCourier: 'c8',
 };
 
 const BREAK = { earliestAt: AT, latestAt: AT + 1800, durationSec: 1800 };
