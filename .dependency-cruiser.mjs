@@ -88,6 +88,13 @@ export default {
       'A handler knows its own folder and the files beside the folders: wiring, environment.',
       { path: '^functions/', pathNot: ['^functions/$1/', '^functions/[^/]+\\.ts$'] },
     ),
+    closed(
+      'the-console-is-a-page',
+      '^functions/console/',
+      'What runs in a browser knows the client of the API, and nothing else of ours.',
+      '^functions/console/',
+      '^shared/client/',
+    ),
     forbidden(
       'the-world-is-local',
       { path: '^functions/', pathNot: '^functions/local/' },
@@ -126,7 +133,7 @@ export default {
     ),
     forbidden(
       'no-dead-code',
-      { path: '^(functions/[^/]+/handler|functions/local/[^/]+|infra/app)\\.ts$' },
+      { path: '^(functions/[^/]+/handler|functions/console/main|functions/local/[^/]+|infra/app)\\.ts$' },
       'Nothing that can be started or deployed leads here. The twins in memory are for tests too, the client for callers.',
       {
         path: '^(shared|infra)/.*\\.ts$',

@@ -5,6 +5,7 @@ import { App, DefaultStackSynthesizer, type IStackSynthesizer, Validations } fro
 import { VALIDATE_AGAINST_DEFAULT_RULES } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { bundleFunctions } from './bundle.ts';
+import { bundleConsole } from './bundle-console.ts';
 import { readNag, readSettings } from './config.ts';
 import { InvalidSettings } from './context-reader.ts';
 import { isMain } from './is-main.ts';
@@ -29,9 +30,9 @@ export interface Assembly {
   readonly templateFile: string;
 }
 
-/** Bundles the functions and writes the cloud assembly of one stage. Throws when a setting is wrong or a rule is broken. */
+/** Bundles functions and console and writes the cloud assembly of one stage. Throws when a setting is wrong or a rule is broken. */
 export async function synthesize(options: SynthesizeOptions = {}): Promise<Assembly> {
-  if (options.bundle !== false) await bundleFunctions();
+  if (options.bundle !== false) await Promise.all([bundleFunctions(), bundleConsole()]);
   const { app, stack } = buildApp(options);
   return { directory: app.synth().directory, stackName: stack.stackName, templateFile: stack.templateFile };
 }

@@ -31,7 +31,7 @@ interface Headers {
 
 type Part<Name extends string, T> = unknown extends T
   ? unknown
-  : T extends null
+  : [T] extends [null]
     ? unknown
     : { readonly [P in Name]: T };
 type QueryPart<T> = unknown extends T ? unknown : { readonly query?: Partial<T> };

@@ -36,7 +36,7 @@ const wrong = (key: RouteKey): Calls => {
       retries: 0,
       fetch: (url, init) => send(url, { ...init, body: text }),
     });
-    return client.call(key, RIGHT[key]);
+    return client.call<RouteKey>(key, RIGHT[key] as Args<RouteKey>);
   };
   return {
     INPUT_INVALID: (world) => right(world, key, { query: { nonsense: 1 } } as unknown as Partial<Args<RouteKey>>),

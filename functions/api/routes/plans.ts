@@ -66,6 +66,7 @@ function lineOf({ revision, attempt, createdAt, plan, changes, decisions, solve 
     decisions: decisions.length,
     cost: plan.cost.total,
     costOfKeep: solve.costOfKeep,
+    timing: solve.timing,
   };
 }
 

@@ -63,11 +63,13 @@ export type BodyOf<S extends RouteSpec> = S extends { readonly body: infer B ext
 export type AnswerOf<S extends RouteSpec> = Frozen<z.output<S['answer']>>;
 
 /** What is sent and what is answered is read, not changed. */
-export type Frozen<T> = T extends readonly (infer E)[]
-  ? readonly Frozen<E>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Frozen<T[K]> }
-    : T;
+export type Frozen<T> = T extends string | number | boolean
+  ? T
+  : T extends readonly (infer E)[]
+    ? readonly Frozen<E>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Frozen<T[K]> }
+      : T;
 
 /** The names of the parameters in a path, in order. */
 export const namesIn = (path: string): readonly ParameterName[] =>

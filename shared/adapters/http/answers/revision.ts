@@ -126,6 +126,7 @@ export const revisionLine = z.strictObject({
   decisions: count,
   cost: z.number(),
   costOfKeep: z.number().nullable(),
+  timing: solve.shape.timing,
 });
 
 export const decisionsAnswer = z.strictObject({
