@@ -1,5 +1,6 @@
 // The console: every view looks at one state, and the zone is followed into it.
 import { byId } from './draw/dom.ts';
+import { explainSelected } from './live/actions.ts';
 import { begin } from './live/follow.ts';
 import { type State, store } from './live/state.ts';
 import { startDetail } from './views/detail.ts';
@@ -26,6 +27,7 @@ startDetail(panel);
 startRevisions(panel);
 startPolicy(panel);
 startKeys();
+explainSelected();
 for (const side of SIDES) byId(`tab-${side}`).addEventListener('click', () => store.set({ side }));
 for (const view of VIEWS) byId(`show-${view}`).addEventListener('click', () => store.set({ view }));
 store.watch(({ side, view }) => [side, view], showChosen);

@@ -1,4 +1,4 @@
-// The couriers' routes over time on a canvas, a row each: ways are thin, service is thick, waits are hatched, breaks are
+// The couriers' routes over time on a canvas, a row each: ways are thin, access is thicker, service thick, waits are hatched, breaks are
 // barred; what is agreed is filled, what may still change is outlined. From each door a line leads to its promise.
 import { type Bar, barsOf } from '../model/bars.ts';
 import { clock } from '../model/format.ts';
@@ -101,6 +101,10 @@ function drawBar(
     case 'way':
       context.fillStyle = bar.isFrozen ? colours.soft : colours.faint;
       context.fillRect(left, middle - 1, width, 2);
+      return;
+    case 'access':
+      context.fillStyle = bar.isFrozen ? colours.soft : colours.faint;
+      context.fillRect(left, middle - 3, width, 6);
       return;
     case 'wait':
       hatch(context, left, middle - 4, width, 8, colours.warn);

@@ -7,11 +7,23 @@ import { type Selection, store } from './state.ts';
 
 export function select(selection: Selection): void {
   store.set({ selection, explained: null, side: 'detail', ...(selection !== null && { view: viewFor() }) });
-  if (selection?.kind === 'order') void explain(selection.id);
 }
 
 /** A narrow screen shows one thing at a time. */
 const viewFor = () => (matchMedia('(max-width: 760px)').matches ? 'side' : store.get().view);
+
+/** Whenever another order is selected, or something has become of it. */
+export function explainSelected(): void {
+  store.watch(
+    ({ selection, model }) => {
+      const row = selection?.kind === 'order' ? model?.orderById.get(selection.id) : undefined;
+      return [row?.orderId, row?.stage, row?.courierId, row?.pinnedTo];
+    },
+    ({ selection }) => {
+      if (selection?.kind === 'order') void explain(selection.id);
+    },
+  );
+}
 
 async function explain(orderId: string): Promise<void> {
   const zoneId = zone();

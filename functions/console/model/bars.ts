@@ -1,10 +1,10 @@
-// A courier's route as bars on a time axis: ways, waits, service, breaks; what is agreed and what is only planned; and for
+// A courier's route as bars on a time axis: ways, access (parking, stairs), waits, service, breaks; what is agreed and what is only planned; and for
 // each door how far its promise is.
 import type { Model } from './model.ts';
-import type { Route } from './types.ts';
+import type { Route, Stop } from './types.ts';
 
 export interface Bar {
-  readonly kind: 'way' | 'wait' | 'pickup' | 'dropoff' | 'break';
+  readonly kind: 'way' | 'access' | 'wait' | 'pickup' | 'dropoff' | 'break';
   readonly from: number;
   readonly to: number;
   /** The courier has agreed to it; otherwise it may still change. */
@@ -14,7 +14,7 @@ export interface Bar {
   readonly isLate: boolean;
 }
 
-export function barsOf(route: Route, model: Pick<Model, 'orderById'>): readonly Bar[] {
+export function barsOf(route: Route, model: Pick<Model, 'orderById' | 'stores'>): readonly Bar[] {
   const stageOf = new Map(route.batches.flatMap(({ orderIds, stage }) => orderIds.map((id) => [id, stage] as const)));
   const bars: Bar[] = [];
   let from = route.start.departAt;
@@ -28,7 +28,9 @@ export function barsOf(route: Route, model: Pick<Model, 'orderById'>): readonly 
       isLate: false,
     };
     if (arriveAt > from) bars.push({ ...common, kind: 'way', from, to: arriveAt });
-    if (serviceAt > arriveAt) bars.push({ ...common, kind: 'wait', from: arriveAt, to: serviceAt });
+    const waitFrom = Math.min(serviceAt, arriveAt + accessOf(kind, orderId, model));
+    if (waitFrom > arriveAt) bars.push({ ...common, kind: 'access', from: arriveAt, to: waitFrom });
+    if (serviceAt > waitFrom) bars.push({ ...common, kind: 'wait', from: waitFrom, to: serviceAt });
     if (kind !== 'end') {
       const isDrop = kind === 'dropoff';
       const promiseBy = isDrop ? (model.orderById.get(orderId ?? '')?.promiseBy ?? null) : null;
@@ -37,4 +39,11 @@ export function barsOf(route: Route, model: Pick<Model, 'orderById'>): readonly 
     from = Math.max(from, departAt);
   }
   return bars;
+}
+
+/** Between arriving and what is counted as the pickup or the drop-off, when nothing has to be waited for. */
+function accessOf(kind: Stop['kind'], orderId: string | null, model: Pick<Model, 'orderById' | 'stores'>): number {
+  const row = model.orderById.get(orderId ?? '');
+  if (kind === 'pickup') return model.stores.find(({ storeId }) => storeId === row?.storeId)?.parkingSec ?? 0;
+  return kind === 'dropoff' ? (row?.order?.dropoff.accessSec ?? 0) : 0;
 }

@@ -2,8 +2,10 @@
 import { el, fill } from '../draw/dom.ts';
 import { replan, select, whereItFits } from '../live/actions.ts';
 import { type State, store } from '../live/state.ts';
+import { barsOf } from '../model/bars.ts';
 import { clock, duration, slack } from '../model/format.ts';
 import type { CourierRow, Model, OrderRow } from '../model/model.ts';
+import type { Route } from '../model/types.ts';
 import { stageWords } from '../model/words.ts';
 import { explanationOf, optionOf } from './explanation.ts';
 import { riskBadge } from './lists.ts';
@@ -97,7 +99,10 @@ function orderOf(
       Promised: `${clock(row.promiseBy)}${order?.hardPromise ? ', at the latest' : ''}`,
       'At the door': row.dropoffAt === null ? 'not planned' : `${clock(row.dropoffAt)}, ${slack(row.slackSec)}`,
       Batch: batchOf(row),
-      Load: order === null ? null : `${order.load.bags} bags, ${(order.load.weightG / 1000).toFixed(1)} kg`,
+      Load:
+        order === null
+          ? null
+          : `${order.load.bags} ${order.load.bags === 1 ? 'bag' : 'bags'}, ${(order.load.weightG / 1000).toFixed(1)} kg`,
       Needs: order === null || order.requirements.length === 0 ? null : order.requirements.join(', '),
       'Declined by': order === null || order.declinedBy.length === 0 ? null : order.declinedBy.join(', '),
     }),
@@ -153,7 +158,7 @@ function courierOf(model: Model, row: CourierRow, panel: HTMLElement): readonly 
     el('h3', {}, 'Route'),
     route === null || route.stops.length === 0
       ? el('p', { class: 'quiet' }, 'Nothing to do.')
-      : el('ol', { class: 'stops' }, ...route.stops.map((stop) => stopOf(stop))),
+      : el('ol', { class: 'stops' }, ...route.stops.map((stop) => stopOf(stop, route, model))),
     ...(model.revision === null
       ? [
           questionButton(
@@ -175,8 +180,9 @@ const STOPS: Readonly<Record<StopShown['kind'], string>> = {
   end: 'End',
 };
 
-function stopOf({ kind, orderIds, arriveAt, serviceAt, lateSec }: StopShown): HTMLElement {
-  const wait = serviceAt - arriveAt;
+function stopOf({ kind, orderIds, serviceAt, lateSec }: StopShown, route: Route, model: Model): HTMLElement {
+  const waits = barsOf(route, model).filter((bar) => bar.kind === 'wait' && bar.to === serviceAt);
+  const wait = waits.reduce((sum, { from, to }) => sum + to - from, 0);
   const said = `${wait > 30 ? `, waits ${duration(wait)}` : ''}${lateSec > 0 ? `, ${duration(lateSec)} late` : ''}`;
   const item = el('li', {}, `${clock(serviceAt)} ${STOPS[kind]} `);
   for (const [index, id] of orderIds.entries()) item.append(...(index === 0 ? [] : [', ']), link('order', id));

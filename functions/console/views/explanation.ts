@@ -9,12 +9,11 @@ import { askToPin } from './pin-dialog.ts';
 
 export function explanationOf(row: OrderRow, explained: Explained | null): readonly Node[] {
   if (explained === null) return [el('p', { class: 'quiet' }, 'Asking for the explanation …')];
-  const explanation = explained.now ?? explained.stored;
-  return [
-    ...decisionsOf(explained),
-    ...(row.reason === null ? [] : [el('p', {}, reasonWords(row.reason))]),
-    ...(explanation === null ? [boundOf(row)] : alternativesOf(row, explanation)),
-  ];
+  const { now, stored } = explained;
+  const said = [...decisionsOf(explained), ...(row.reason === null ? [] : [el('p', {}, reasonWords(row.reason))])];
+  if (now !== null) return [...said, ...alternativesOf(row, now, true)];
+  const then = stored === null ? [] : alternativesOf(row, stored, false);
+  return [...said, boundOf(row), ...then];
 }
 
 function decisionsOf({ decisions }: Explained): readonly Node[] {
@@ -36,12 +35,18 @@ const boundOf = ({ stage, courierId }: OrderRow): Node =>
       : 'There is nothing to choose for it now.',
   );
 
-function alternativesOf(row: OrderRow, { alternatives, blocked, changes }: Explanation): readonly Node[] {
+/** @param isOpen there is still something to choose; otherwise it is what was said when it was decided */
+function alternativesOf(
+  row: OrderRow,
+  { alternatives, blocked, changes }: Explanation,
+  isOpen: boolean,
+): readonly Node[] {
+  const heading = row.courierId === null ? 'Who could carry it' : `Instead of ${row.courierId}`;
   return [
-    el('h4', {}, row.courierId === null ? 'Who could carry it' : `Instead of ${row.courierId}`),
+    el('h4', {}, isOpen ? heading : `${heading}, when it was decided`),
     alternatives.length === 0
       ? el('p', {}, 'Nobody else could, as things are.')
-      : el('ol', { class: 'options' }, ...alternatives.map((one) => optionOf(row, one))),
+      : el('ol', { class: 'options' }, ...alternatives.map((one) => optionOf(row, one, isOpen))),
     ...(blocked.length === 0
       ? []
       : [el('h4', {}, 'In the way of others'), el('ul', {}, ...blocked.map((one) => el('li', {}, blockedWords(one))))]),
@@ -64,6 +69,7 @@ interface Option {
 export function optionOf(
   { orderId }: Pick<OrderRow, 'orderId'>,
   { courierId, dropoffAt, cost, terms }: Option,
+  canPin = true,
 ): HTMLElement {
   const parts = Object.entries(terms)
     .filter(([, amount]) => amount !== 0)
@@ -73,11 +79,12 @@ export function optionOf(
     {},
     el('strong', {}, courierId),
     ` at the door ${clock(dropoffAt)}, ${signedPoints(cost)} points `,
-    el(
-      'button',
-      { type: 'button', class: 'small', onclick: () => askToPin(orderId, courierId) },
-      `Pin to ${courierId}`,
-    ),
+    canPin &&
+      el(
+        'button',
+        { type: 'button', class: 'small', onclick: () => askToPin(orderId, courierId) },
+        `Pin to ${courierId}`,
+      ),
     parts.length > 0 && el('div', { class: 'quiet' }, parts.join(', ')),
   );
 }

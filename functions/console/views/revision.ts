@@ -4,7 +4,7 @@ import { byId, el, fill } from '../draw/dom.ts';
 import { goLive, goTo, select, step } from '../live/actions.ts';
 import { lookFurtherBack } from '../live/follow.ts';
 import { type State, store } from '../live/state.ts';
-import { clock, signedPoints } from '../model/format.ts';
+import { clock, points, signedPoints } from '../model/format.ts';
 import type { Difference, Revision } from '../model/types.ts';
 import { differenceWords, reasonWords, termWords } from '../model/words.ts';
 
@@ -99,7 +99,9 @@ function worthOf({ solve }: Revision): HTMLElement {
   const worth =
     costOfKeep === null || costOfPlan === undefined
       ? 'There was no plan before it to compare with.'
-      : `Carrying on with the last plan would have cost ${signedPoints(costOfKeep - costOfPlan)} points more.`;
+      : costOfKeep === costOfPlan
+        ? 'It carries the last plan on.'
+        : `Carrying on with the last plan would have cost ${points(costOfKeep - costOfPlan)} points more.`;
   const search =
     rung === 'search' ? `found by search (${units} units in ${timing.search} ms)` : `made by the rung ${rung}`;
   return el('p', {}, `${worth} The plan was ${search}.`);
