@@ -192,3 +192,9 @@ function couriersOf(live: Live, plan: Plan | null, revision: number | null): rea
       };
     });
 }
+
+/** Those on shift as the timeline has them: who has work first. */
+export const inTimeline = ({ couriers }: Pick<Model, 'couriers'>): readonly CourierRow[] =>
+  couriers
+    .filter(({ status }) => status !== 'off')
+    .toSorted((a, b) => Number(b.numOrders > 0) - Number(a.numOrders > 0));

@@ -30,9 +30,7 @@ function showCost(title: string, orderId: string, courierId: string, answer: Fit
   };
   if (option === undefined) {
     const why =
-      blocked === undefined
-        ? `${courierId} cannot carry it as things are.`
-        : `In the way, each on its own: ${blockedWords(blocked)}.`;
+      blocked === undefined ? `${courierId} cannot carry it as things are.` : `In the way of ${blockedWords(blocked)}.`;
     const warning = 'Pinned to a courier who cannot carry it, it stays without one.';
     ask({ title, body: [el('p', {}, why), el('p', {}, warning)], isDangerous: true, ...action });
     return;

@@ -6,7 +6,7 @@ import { AXIS_PX, drawTimeline, NAMES_PX, ROW_PX, type TimelineScene } from '../
 import { select } from '../live/actions.ts';
 import { store } from '../live/state.ts';
 import { barsOf } from '../model/bars.ts';
-import type { CourierRow } from '../model/model.ts';
+import { type CourierRow, inTimeline } from '../model/model.ts';
 import type { Point } from '../model/projection.ts';
 import { windowOf } from '../model/rows.ts';
 import { acceptDrops } from './drops.ts';
@@ -47,13 +47,10 @@ export function startTimeline(): void {
   acceptDrops(canvas, (point) => rowAt(point, scroller)?.courierId ?? null);
 }
 
-/** Those with work first. */
-function rows(): readonly CourierRow[] {
+const rows = (): readonly CourierRow[] => {
   const { model } = store.get();
-  return (model?.couriers ?? [])
-    .filter(({ status }) => status !== 'off')
-    .toSorted((a, b) => Number(b.numOrders > 0) - Number(a.numOrders > 0));
-}
+  return model === null ? [] : inTimeline(model);
+};
 
 function sceneOf(scrollTop: number, size: { readonly width: number; readonly height: number }): TimelineScene | null {
   const { model, selection, dropOn } = store.get();
