@@ -40,6 +40,8 @@ export interface Settings {
   readonly canary: boolean;
   /** Whose tokens the HTTP API takes; null: calls are signed by AWS identities (IAM). Default: null. */
   readonly apiJwt: { readonly issuer: string; readonly audience: string } | null;
+  /** The console behind CloudFront; it needs apiJwtIssuer, since a page cannot sign calls. Default: off. */
+  readonly console: boolean;
   /** Calls of the HTTP API a second, 1 to 10,000. Default: 50; prod: 500. */
   readonly apiRatePerSec: number;
   /** Calls that may come at once, 1 to 5,000. Default: 100; prod: 1,000. */
@@ -75,12 +77,19 @@ export function readSettings(context: ReadContext): Settings {
     zoneGroups: reader.names('zoneGroups', MAX_ZONE_GROUPS),
     canary: reader.switch('canary', isProduction && alarms),
     apiJwt: readJwt(reader),
+    console: reader.switch('console', false),
     apiRatePerSec: reader.integer('apiRatePerSec', isProduction ? 500 : 50, 1, 10_000),
     apiBurst: reader.integer('apiBurst', isProduction ? 1000 : 100, 1, 5000),
   };
   if (settings.canary && !settings.alarms) reader.fault('canary', 'it is on but alarms are off', 'add -c alarms=on');
   if (settings.alarmEmail && !settings.alarms)
     reader.fault('alarmEmail', 'it is set but alarms are off', 'add -c alarms=on');
+  if (settings.console && !settings.apiJwt)
+    reader.fault(
+      'console',
+      'it is on but calls are signed (IAM), which a page cannot do',
+      'add -c apiJwtIssuer=VALUE -c apiJwtAudience=VALUE',
+    );
   reader.throwFaults();
   return settings;
 }

@@ -10,6 +10,8 @@ import { findBrowser } from './site/find-browser.ts';
 import { serveMoment } from './site/served-moment.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/console/', import.meta.url));
+/** Revisions in which nothing moved are many. */
+const LOOKS = 40;
 const MIDNIGHT = Date.UTC(2026, 0, 5) / 1000;
 
 interface Shot {
@@ -68,7 +70,11 @@ async function openAnOrder(page: Page): Promise<void> {
   await page.locator('#explanation .options').waitFor();
 }
 
+/** To the latest revision that moved something. */
 async function lookBack(page: Page): Promise<void> {
-  await page.keyboard.press('[');
-  await page.locator('#diff').waitFor();
+  await page.locator('#scrubber:enabled').waitFor();
+  for (let looks = 0; looks < LOOKS && (await page.locator('#diff li').count()) < 3; looks++) {
+    await page.keyboard.press('[');
+    await page.getByText(/Against revision|first revision/).waitFor();
+  }
 }

@@ -34,6 +34,7 @@ const OPEN_PATHS = ['/openapi.json', '/v1/health'];
 export class HttpApi extends Construct {
   /** Scheme and host; paths begin with /v1. */
   readonly url: string;
+  readonly id: string;
   private readonly gateway: Gateway;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
@@ -43,6 +44,7 @@ export class HttpApi extends Construct {
       createDefaultStage: false,
     });
     this.url = this.gateway.apiEndpoint;
+    this.id = this.gateway.apiId;
     const integration = new HttpLambdaIntegration('Function', props.worker.entry, { scopePermissionToRoute: false });
     this.gateway.addRoutes({
       path: '/v1/{proxy+}',

@@ -5,6 +5,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Settings } from '../config.ts';
 import { Canary } from '../constructs/canary.ts';
+import { ConsoleSite } from '../constructs/console-site.ts';
 import { CustomerAlarms } from '../constructs/customer-alarms.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { IncidentAlarms } from '../constructs/incident-alarms.ts';
@@ -56,6 +57,14 @@ export class DispatchStack extends Stack {
       });
     if (settings.canary) new Canary(this, 'Canary', Object.values(workers));
     addOutputs(this, { plan, queues, archive });
+    if (settings.console) {
+      const site = new ConsoleSite(this, 'Console', { apiId: api.id });
+      new CfnOutput(this, 'ConsoleUrl', { value: site.url, description: 'The console.' });
+      new CfnOutput(this, 'ConsoleBucketName', {
+        value: site.bucket.bucketName,
+        description: 'Put build/console here.',
+      });
+    }
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'The HTTP API; /openapi.json describes it.' });
   }
 }

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { stageApp } from './dispatch-template.ts';
 
 const DEVELOPMENT = {};
+const WITH_CONSOLE = { apiJwtIssuer: 'https://login.example.org/pool', apiJwtAudience: 'rebatch', console: 'on' };
 const PRODUCTION = { stage: 'prod', alarmEmail: 'ops@example.org' };
 
 const packs = (app: App): readonly NagPack[] => [new AwsSolutionsChecks(app), new ServerlessChecks(app)];
@@ -37,6 +38,7 @@ describe('rule packs', () => {
   it.each([
     ['development', DEVELOPMENT],
     ['production', PRODUCTION],
+    ['production with a console', { ...PRODUCTION, ...WITH_CONSOLE }],
   ])('find nothing in %s that is not acknowledged', async (_, context) => {
     const { app } = await stageApp(context);
 
@@ -55,11 +57,15 @@ describe('rule packs', () => {
   });
 
   it('are told a reason in words for everything that is acknowledged, and for nothing else', async () => {
-    const { app } = await stageApp(PRODUCTION);
+    const { app } = await stageApp({ ...PRODUCTION, ...WITH_CONSOLE });
     const rules = acknowledged(app);
 
     expect([...new Set(rules.map(({ id }) => id))].sort()).toEqual([
       'AwsSolutions-APIG4',
+      'AwsSolutions-CFR1',
+      'AwsSolutions-CFR2',
+      'AwsSolutions-CFR3',
+      'AwsSolutions-CFR4',
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]',
       'AwsSolutions-IAM5[Resource::*]',
       'AwsSolutions-IAM5[Resource::<SolvesBucketFE765C8F.Arn>/solves/*]',

@@ -24,6 +24,7 @@ describe('settings', () => {
       archivePercent: 100,
       archiveDays: 7,
       apiJwt: null,
+      console: false,
       apiRatePerSec: 50,
       apiBurst: 100,
     });
@@ -63,6 +64,7 @@ describe('settings', () => {
       archiveDays: '90',
       apiJwtIssuer: 'https://login.example.org/pool',
       apiJwtAudience: 'rebatch',
+      console: 'on',
       apiRatePerSec: '7',
       apiBurst: '9',
     };
@@ -83,6 +85,7 @@ describe('settings', () => {
       archivePercent: 25,
       archiveDays: 90,
       apiJwt: { issuer, audience },
+      console: true,
       apiRatePerSec: 7,
       apiBurst: 9,
     });

@@ -10,6 +10,7 @@ import { differenceWords, reasonWords, termWords } from '../model/words.ts';
 
 /** Whoever pulls the slider sees the revisions go by, and not every one is fetched. */
 const SETTLED_MS = 120;
+const MOST_SHOWN = 200;
 
 export function startRevisions(panel: HTMLElement): void {
   const slider = byId<HTMLInputElement>('scrubber');
@@ -116,6 +117,7 @@ function changesOf({ changes }: Revision): readonly Node[] {
 function diffOf({ revision }: Revision, difference: Difference | null): readonly Node[] {
   if (revision <= 1) return [el('p', { class: 'quiet' }, 'It is the first revision.')];
   if (difference === null) return [el('p', { class: 'quiet' }, 'Comparing with the one before …')];
+  const moves = difference.orders.filter(isWorthSaying);
   const costs = Object.entries(difference.cost).filter(([, amount]) => amount !== 0);
   return [
     el('h3', {}, `Against revision ${difference.from}`),
@@ -126,11 +128,17 @@ function diffOf({ revision }: Revision, difference: Difference | null): readonly
         ? 'It costs the same.'
         : costs.map(([term, amount]) => `${termWords(term)} ${signedPoints(amount)}`).join(', '),
     ),
-    difference.orders.length === 0
+    moves.length === 0
       ? el('p', { class: 'quiet' }, 'Every order is where it was.')
-      : el('ul', { class: 'diff', id: 'diff' }, ...difference.orders.slice(0, 200).map(differenceOf)),
-  ];
+      : el('ul', { class: 'diff', id: 'diff' }, ...moves.slice(0, MOST_SHOWN).map(differenceOf)),
+    moves.length < difference.orders.length &&
+      el('p', { class: 'quiet' }, `${difference.orders.length - moves.length} others by less than a minute.`),
+  ].filter((node) => node !== false);
 }
+
+/** A plan that is carried on moves everything by seconds. */
+const isWorthSaying = ({ kind, before, after }: Difference['orders'][number]): boolean =>
+  kind !== 'retimed' || Math.abs((before?.dropoffAt ?? 0) - (after?.dropoffAt ?? 0)) >= 60;
 
 function differenceOf({ orderId, kind, before, after }: Difference['orders'][number]): HTMLElement {
   const where = (place: typeof before): string => {

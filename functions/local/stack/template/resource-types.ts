@@ -185,6 +185,9 @@ export const SKIPPED: Readonly<Record<string, string>> = {
   'AWS::CodeDeploy::DeploymentConfig': 'the newest version runs at once',
   'AWS::CodeDeploy::DeploymentGroup': 'the newest version runs at once',
   'AWS::Scheduler::ScheduleGroup': 'schedules need no group on the laptop',
+  'AWS::CloudFront::Distribution': 'the console is served by npm start itself',
+  'AWS::CloudFront::OriginAccessControl': 'the console is served by npm start itself',
+  'AWS::CloudFront::ResponseHeadersPolicy': 'the console is served by npm start itself',
   'AWS::CDK::Metadata': 'it only counts CDK versions',
 };
 
