@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { PROBLEMS } from '../../shared/adapters/http/problems.ts';
 import { EVENT_TYPES } from '../../shared/adapters/schema/event.ts';
 import { type Parsed, parseEvent, parsePositions } from '../../shared/adapters/schema/parse.ts';
 import { VIOLATION_CODES } from '../../shared/domain/check/violation.ts';
@@ -111,6 +112,10 @@ describe('docs/events.md', () => {
     expect(codes.length).toBeGreaterThan(0);
     expect([...rowsOf(page, 'Faults')].sort()).toEqual([...codes].sort());
   });
+});
+
+test('docs/api.md explains every problem of the API, and no other', () => {
+  expect(rowsOf(read('docs/api.md'), 'Problems')).toEqual(Object.keys(PROBLEMS));
 });
 
 test('the messages in README.md are such that the border takes them', () => {
