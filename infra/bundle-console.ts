@@ -1,13 +1,14 @@
 // Builds the console into build/console: one page, one module, one style sheet. The stack's site and `npm start` serve the
-// same files.
+// same files. Run by hand: node infra/bundle-console.ts.
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { isMain } from './is-main.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SOURCE = join(ROOT, 'functions', 'console');
-export const CONSOLE_DIR = join(ROOT, 'build', 'console');
+const CONSOLE_DIR = join(ROOT, 'build', 'console');
 
 /** @param outDir build/console if left out */
 export async function bundleConsole(outDir = CONSOLE_DIR): Promise<void> {
@@ -27,3 +28,5 @@ export async function bundleConsole(outDir = CONSOLE_DIR): Promise<void> {
   });
   for (const file of ['index.html', 'app.css', 'icon.svg']) copyFileSync(join(SOURCE, file), join(outDir, file));
 }
+
+if (isMain(import.meta.url)) await bundleConsole();

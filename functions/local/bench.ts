@@ -1,6 +1,7 @@
 // `npm run bench -- <benchmark>`: measures this code; nothing here is deployed.
 import { Command } from 'commander';
 import { coldstartCommand } from './bench/coldstart/coldstart.ts';
+import { consoleCommand } from './bench/console/console.ts';
 import { cycleCommand } from './bench/cycle/cycle.ts';
 import { kernelCommand } from './bench/kernel.ts';
 import { mdrpCommand } from './bench/mdrp.ts';
@@ -15,4 +16,5 @@ await new Command('npm run bench --')
   .addCommand(replanCommand())
   .addCommand(cycleCommand())
   .addCommand(coldstartCommand())
+  .addCommand(consoleCommand())
   .parseAsync();

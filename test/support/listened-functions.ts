@@ -1,10 +1,11 @@
-// The four functions as they are deployed, their logger and metrics included, on ports of the test; every line that they
+// The five functions as they are deployed, their logger and metrics included, on ports of the test; every line that they
 // write is kept.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { makeAnswerRequest } from '../../functions/api/answer-request.ts';
 import { bareErrors } from '../../functions/bare-errors.ts';
 import { makeIngestBatch } from '../../functions/ingest/ingest-batch.ts';
 import { makeStoreBatch } from '../../functions/positions/store-batch.ts';
@@ -42,16 +43,17 @@ export class ListenedFunctions {
       positions: this.wrap(makeStoreBatch(parts)),
       reoptimize: this.wrap(makeReplanBatch(parts)),
       tick: this.wrap(makeRunTick(parts)),
+      api: this.wrap(makeAnswerRequest(parts)),
     };
   }
 
   /** As each handler.ts does. */
-  private wrap<E>(body: (event: E, context: Context) => Promise<SQSBatchResponse | undefined>) {
-    const handler = middy<E, SQSBatchResponse | undefined>(body)
+  private wrap<E, A = SQSBatchResponse>(body: (event: E, context: Context) => Promise<A | undefined>) {
+    const handler = middy<E, A | undefined>(body)
       .use(injectLambdaContext(this.logger))
       .use(bareErrors(this.telemetry))
       .use(publishMetrics(this.metrics));
-    return async (event: E): Promise<SQSBatchResponse | undefined> => {
+    return async (event: E): Promise<A | undefined> => {
       try {
         return await handler(event, this.newContext());
       } catch (error) {

@@ -1,8 +1,9 @@
-// Marked values go through all four functions, in what is taken, in what is refused, and while every call of every store
+// Marked values go through all five functions, in what is taken, in what is refused, and while every call of every store
 // fails with an error that carries its arguments; then all that was written is searched for them.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TravelProvider } from '../../../shared/adapters/travel/travel-times.ts';
 import { Unavailable } from '../../../shared/app/errors.ts';
+import { requestOf } from '../../support/api-server.ts';
 import { AT, aStore, aZone } from '../../support/builders.ts';
 import { cancelled, failed, offShift } from '../../support/events.ts';
 import { ListenedFunctions, sqsEvent } from '../../support/listened-functions.ts';
@@ -67,7 +68,7 @@ function speeds() {
 type Functions = ReturnType<ListenedFunctions['on']>;
 
 /** One call of each function with what it takes. */
-async function liveADay({ ingest, positions, reoptimize, tick }: Functions): Promise<void> {
+async function liveADay({ ingest, positions, reoptimize, tick, api }: Functions): Promise<void> {
   await ingest(sqsEvent([...SETTINGS, ...TAKEN]));
   await positions(sqsEvent(POSITIONS));
   await reoptimize(sqsEvent([REPLAN]));
@@ -75,7 +76,28 @@ async function liveADay({ ingest, positions, reoptimize, tick }: Functions): Pro
   await reoptimize(sqsEvent([{ ...REPLAN, want: 2, dueBefore: AT + 120 }]));
   await tick(sqsEvent([BEAT]));
   await tick({ scheduledTime: '2023-11-14T23:13:00Z' });
+  for (const call of CALLS) await api(call);
 }
+
+const sentTo = (method: string, path: string, body?: object) =>
+  requestOf(method, path, {}, body === undefined ? undefined : JSON.stringify(body));
+
+const { orderId: ___, ...order } = anOrderPlaced({ dropoff }).order;
+/** What is taken, what is refused, and what is read. */
+const CALLS = [
+  sentTo('PUT', '/v1/zones/north/orders/o9', order),
+  sentTo('PUT', '/v1/zones/north/orders/o9', { ...order, street: STREET }),
+  sentTo('PATCH', '/v1/zones/north/orders/o9', {
+    changes: { dropoff: { ...dropoff, location: { ...HOME, lat: PHONE } } },
+  }),
+  sentTo('POST', '/v1/zones/north/orders/o9/cancel', { reason: WORDS }),
+  sentTo('POST', '/v1/zones/north/positions', { positions: [{ courierId: 'c1', location: HOME }] }),
+  sentTo('POST', '/v1/zones/north/events', { events: [{ ...anOrderPlaced({ dropoff }), note: WORDS }] }),
+  sentTo('POST', `/v1/zones/north/${encodeURIComponent(STREET)}`, { note: WORDS }),
+  sentTo('GET', '/v1/zones/north/live'),
+  sentTo('GET', '/v1/zones/north/orders/o1/explanation'),
+  sentTo('POST', '/v1/zones/north/what-if', { ask: 'fit', orderId: 'o1' }),
+];
 
 const STORES = ['orders', 'couriers', 'settings', 'heads', 'revisions', 'outbox', 'travel'] as const;
 type StoreName = (typeof STORES)[number];
@@ -148,6 +170,8 @@ describe('in what the functions write', () => {
       'a zone could not be woken; its messages come again',
       'a cycle failed; the zone keeps its plan',
       'an invocation failed',
+      'a call could not be answered: something does not answer',
+      'a call failed by a fault of ours',
     ])
       expect(messages()).toContain(line);
     expect(found(functions.written)).toEqual([]);

@@ -257,6 +257,17 @@ describe('an import', () => {
   });
 });
 
+it('takes the files of docs/import.md as they are', async () => {
+  const page = readFileSync(new URL('../../../../docs/import.md', import.meta.url), 'utf8');
+  const files = [...page.matchAll(/```csv (\w+)\n([\s\S]*?)```/g)].map(([, kind = '', text = '']) =>
+    fileOf(kind as Kind, text),
+  );
+  const { rows, faults } = await checkFiles(files, 'riverside', AT);
+
+  expect(faults).toEqual([]);
+  expect([...rows.values()]).toEqual([1, 1, 2]);
+});
+
 it('has a column for every field that the borders take, lists of records aside', () => {
   const fieldsOf = (kind: Kind) =>
     COLUMNS[kind].map(
