@@ -4,10 +4,19 @@ import type { OrderView } from '../../../shared/adapters/http/answers/records.ts
 import type { orderRoutes } from '../../../shared/adapters/http/routes/orders.ts';
 import { explainOrder } from '../../../shared/app/explain-order.ts';
 import type { Ports } from '../../../shared/app/use-case-ports.ts';
-import type { DomainEvent, OrderPlaced } from '../../../shared/domain/event.ts';
+import type {
+  DomainEvent,
+  OrderCancelled,
+  OrderChanged,
+  OrderDelivered,
+  OrderFailed,
+  OrderPickedUp,
+  OrderPlaced,
+} from '../../../shared/domain/event.ts';
 import type { Order } from '../../../shared/domain/order.ts';
 import { compareText } from '../../../shared/kernel/compare-text.ts';
-import { type ApiParts, done, type Handlers, problem, type Refusal, type Reply } from '../call.ts';
+import type { EpochSeconds } from '../../../shared/kernel/units.ts';
+import { type ApiParts, type Call, done, type Handlers, problem, type Refusal, type Reply } from '../call.ts';
 import { pageOf } from '../page.ts';
 import { happened, isRefused, recordEvent, type Written, written } from '../record.ts';
 import { orderUnknown, planNone, zoneUnknown } from '../unknown.ts';
@@ -41,49 +50,19 @@ export const orderHandlers: Handlers<typeof orderRoutes> = {
   },
 
   'PATCH /v1/zones/{zoneId}/orders/{orderId}': (parts, call) =>
-    step(parts, call.params.orderId, {
-      ...happened(parts, call),
-      zoneId: call.params.zoneId,
-      type: 'order_changed',
-      orderId: call.params.orderId,
-      changes: call.body.changes,
-    }),
+    step(parts, call, { type: 'order_changed', changes: call.body.changes }),
 
   'POST /v1/zones/{zoneId}/orders/{orderId}/cancel': (parts, call) =>
-    step(parts, call.params.orderId, {
-      ...happened(parts, call),
-      zoneId: call.params.zoneId,
-      type: 'order_cancelled',
-      orderId: call.params.orderId,
-      reason: call.body.reason,
-    }),
+    step(parts, call, { type: 'order_cancelled', reason: call.body.reason }),
 
   'POST /v1/zones/{zoneId}/orders/{orderId}/picked-up': (parts, call) =>
-    step(parts, call.params.orderId, {
-      ...happened(parts, call),
-      zoneId: call.params.zoneId,
-      type: 'order_picked_up',
-      orderId: call.params.orderId,
-      courierId: call.body.courierId,
-    }),
+    step(parts, call, { type: 'order_picked_up', courierId: call.body.courierId }),
 
   'POST /v1/zones/{zoneId}/orders/{orderId}/delivered': (parts, call) =>
-    step(parts, call.params.orderId, {
-      ...happened(parts, call),
-      zoneId: call.params.zoneId,
-      type: 'order_delivered',
-      orderId: call.params.orderId,
-      courierId: call.body.courierId,
-    }),
+    step(parts, call, { type: 'order_delivered', courierId: call.body.courierId }),
 
   'POST /v1/zones/{zoneId}/orders/{orderId}/failed': (parts, call) =>
-    step(parts, call.params.orderId, {
-      ...happened(parts, call),
-      zoneId: call.params.zoneId,
-      type: 'order_failed',
-      orderId: call.params.orderId,
-      reason: call.body.reason,
-    }),
+    step(parts, call, { type: 'order_failed', reason: call.body.reason }),
 
   'GET /v1/zones/{zoneId}/orders/{orderId}/explanation': async ({ ports, history }, { params }) => {
     const outcome = await explainOrder(ports, history, params.zoneId, params.orderId);
@@ -100,15 +79,22 @@ async function findOrder(ports: Ports, zoneId: string, orderId: string): Promise
   return order?.zoneId === zoneId ? order : null;
 }
 
+type Said<E> = E extends unknown ? Omit<E, 'eventId' | 'zoneId' | 'at' | 'orderId'> : never;
+type StepCall = Pick<Call<'PATCH /v1/zones/{zoneId}/orders/{orderId}'>, 'params' | 'eventId'> & {
+  readonly body: { readonly at?: EpochSeconds };
+};
+
 /** A step in the life of an order that there is, or that it ends before it was heard of. */
 async function step(
-  { ports }: ApiParts,
-  orderId: string,
-  event: DomainEvent,
+  parts: ApiParts,
+  call: StepCall,
+  said: Said<OrderChanged | OrderCancelled | OrderPickedUp | OrderDelivered | OrderFailed>,
 ): Promise<Reply<Written & { readonly order: OrderView }>> {
-  const outcome = await recordEvent(ports, event);
+  const { zoneId, orderId } = call.params;
+  const event: DomainEvent = { ...happened(parts, call), zoneId, orderId, ...said };
+  const outcome = await recordEvent(parts.ports, event);
   if (isRefused(outcome)) return outcome;
-  const order = await findOrder(ports, event.zoneId, orderId);
+  const order = await findOrder(parts.ports, zoneId, orderId);
   return order === null ? orderUnknown(orderId) : done({ ...written(outcome, event), order: orderView(order) });
 }
 
