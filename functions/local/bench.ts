@@ -1,5 +1,6 @@
 // `npm run bench -- <benchmark>`: measures this code; nothing here is deployed.
 import { Command } from 'commander';
+import { apiCommand } from './bench/api/api.ts';
 import { coldstartCommand } from './bench/coldstart/coldstart.ts';
 import { consoleCommand } from './bench/console/console.ts';
 import { cycleCommand } from './bench/cycle/cycle.ts';
@@ -17,4 +18,5 @@ await new Command('npm run bench --')
   .addCommand(cycleCommand())
   .addCommand(coldstartCommand())
   .addCommand(consoleCommand())
+  .addCommand(apiCommand())
   .parseAsync();

@@ -79,11 +79,11 @@ const ACTS: Readonly<Record<string, Act>> = {
 /** Frames of the browser while the act is done again and again. */
 async function measure(page: Page, act: Act, seconds: number): Promise<string> {
   await page.evaluate(
-    'window.frames_ = []; window.last_ = performance.now(); window.on_ = true; (function next(now) { frames_.push(now - last_); last_ = now; if (on_) requestAnimationFrame(next); })(performance.now())',
+    '{ const mine = (window.frames_ = []); let last = performance.now(); requestAnimationFrame(function next(now) { if (mine !== window.frames_) return; mine.push(now - last); last = now; requestAnimationFrame(next); }); }',
   );
   const endsAt = performance.now() + seconds * 1000;
   while (performance.now() < endsAt) await act(page);
-  const frames = ((await page.evaluate('window.on_ = false, frames_')) as number[]).slice(1).toSorted((a, b) => a - b);
+  const frames = ((await page.evaluate('window.frames_')) as number[]).slice(1).toSorted((a, b) => a - b);
   const rate = frames.length / seconds;
   const at = (percent: number): string => percentile(frames, percent).toFixed(0);
   const stutters = frames.filter((ms) => ms > STUTTER_MS).length;
