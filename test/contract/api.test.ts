@@ -321,6 +321,14 @@ describe('the API', () => {
     ).toMatchObject({ problem: { code: 'OFFER_GONE' } });
   });
 
+  it('names the store that nobody knows, in a what-if about an order that is not placed', async () => {
+    const world = await anApiWorld();
+    const order = { ...placed().order, orderId: 'o9', storeId: 'nowhere' };
+    const asked = await right(world, 'POST /v1/zones/{zoneId}/what-if', { body: { ask: 'fit', order } });
+
+    expect(asked).toMatchObject({ problem: { code: 'STORE_UNKNOWN', cause: expect.stringContaining('nowhere') } });
+  });
+
   it('compresses a large answer for who reads it', async () => {
     const ports = memoryPorts();
     await ports.settings.ensureZone('north');

@@ -129,6 +129,22 @@ describe.skipIf(browserPath === null)(
       expect(await page.locator('#explanation').innerText()).toMatch(/points|Nobody else could/);
     });
 
+    it('leads from an order to its batch, and on to its courier', async () => {
+      await page.locator('.row', { hasText: 'held' }).first().click();
+      await page
+        .locator('#side-panel .facts')
+        .getByText(/leaves \d\d:\d\d/)
+        .click();
+      await page.getByRole('heading', { name: /^Batch of \d/ }).waitFor();
+      await page
+        .locator('#side-panel .facts')
+        .getByText(/^courier-/)
+        .click();
+
+      await page.getByRole('heading', { name: /^Courier courier-/ }).waitFor();
+      expect(await page.locator('#side-panel .stops li').count()).toBeGreaterThan(1);
+    });
+
     it('asks what an order would cost with the courier on whom it is dropped, and pins it there', async () => {
       const { orderId, courierId, row } = await aPinThatIsPossible();
       await page

@@ -53,6 +53,7 @@ export const planHandlers: Handlers<typeof planRoutes> = {
 };
 
 function lineOf({ revision, attempt, createdAt, plan, changes, decisions, solve }: PlanRevision) {
+  const batches = plan.routes.flatMap((route) => route.batches);
   return {
     revision,
     attempt,
@@ -60,6 +61,8 @@ function lineOf({ revision, attempt, createdAt, plan, changes, decisions, solve 
     rung: solve.rung,
     policy: solve.policy,
     routes: plan.routes.length,
+    batches: batches.length,
+    orders: batches.reduce((sum, { orderIds }) => sum + orderIds.length, 0),
     unassigned: plan.unassigned.length,
     offers: changes.filter(({ kind }) => kind === 'offer').length,
     withdrawals: changes.filter(({ kind }) => kind === 'withdraw').length,
@@ -82,7 +85,7 @@ function unanswered(reason: Unanswered, zoneId: string, question: WhatIfQuestion
     case 'COURIER_UNKNOWN':
       return courierUnknown(asked);
     case 'STORE_UNKNOWN':
-      return storeUnknown(asked);
+      return storeUnknown(storeOf(question));
     case 'ORDER_EXISTS':
       return problem('ORDER_EXISTS', `order ${asked} is in the zone already`, 'Ask about it by its orderId.');
     case 'ORDER_BOUND':
@@ -94,7 +97,13 @@ function unanswered(reason: Unanswered, zoneId: string, question: WhatIfQuestion
   }
 }
 
-/** Whom or what the question names; of an order that might be placed, for an unknown store, the store. */
+/** The store that is meant: of an order of the zone nobody but the zone knows it. */
+function storeOf(question: WhatIfQuestion): string {
+  if (question.ask === 'store_late') return question.storeId;
+  return 'order' in question ? question.order.storeId : `of ${subjectOf(question)}`;
+}
+
+/** Whom or what the question names. */
 function subjectOf(question: WhatIfQuestion): string {
   switch (question.ask) {
     case 'fit':

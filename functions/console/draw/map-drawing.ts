@@ -11,12 +11,17 @@ export interface Thing {
   readonly id: string;
 }
 
+export interface Selected {
+  readonly kind: Thing['kind'] | 'batch';
+  readonly id: string;
+}
+
 export interface MapScene {
   readonly model: Model;
   readonly view: View;
   readonly plane: Plane;
   readonly size: Size;
-  readonly selected: Thing | null;
+  readonly selected: Selected | null;
   readonly dropOn: string | null;
 }
 
@@ -51,8 +56,9 @@ export function drawMap(context: CanvasRenderingContext2D, scene: MapScene, colo
 }
 
 /** The courier whose route stands out. */
-function focusOf({ orderById }: Model, selected: Thing | null): string | null {
+function focusOf({ orderById, batchById }: Model, selected: Selected | null): string | null {
   if (selected?.kind === 'courier') return selected.id;
+  if (selected?.kind === 'batch') return batchById.get(selected.id)?.courierId ?? null;
   return selected?.kind === 'order' ? (orderById.get(selected.id)?.courierId ?? null) : null;
 }
 

@@ -5,7 +5,7 @@ import type { Model } from '../model/model.ts';
 import type { Difference, Explained, Live, Policy, Revision, RevisionLine, Zone } from '../model/types.ts';
 import { Store } from './store.ts';
 
-export type Selection = { readonly kind: 'order' | 'courier' | 'store'; readonly id: string } | null;
+export type Selection = { readonly kind: 'order' | 'courier' | 'store' | 'batch'; readonly id: string } | null;
 
 export type Connection =
   | { readonly kind: 'loading' }

@@ -64,14 +64,14 @@ export function figuresOf(
     {
       name: 'Orders a batch',
       value: batches.length === 0 ? '–' : (carried / batches.length).toFixed(2),
-      course: recent.map(({ routes, decisions }) => decisions / Math.max(1, routes)),
-      help: 'Mean size of the batches in the plan. The course shows decisions a route.',
+      course: recent.map(({ orders, batches: count }) => (count === 0 ? 1 : orders / count)),
+      help: 'Mean size of the batches in the plan.',
     },
     {
       name: 'Utilisation',
       value: onShift === 0 ? '–' : percent(busy / onShift),
       course: recent.map(({ routes }) => routes),
-      help: `${busy} of ${onShift} couriers on shift have work. The course shows routes a revision.`,
+      help: `${busy} of ${onShift} couriers on shift have work. The course shows how many had work.`,
     },
     {
       name: 'Churn',

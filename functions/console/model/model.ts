@@ -37,6 +37,9 @@ export interface CourierRow {
   readonly courier: Courier | null;
 }
 
+/** Orders of a store that ride together. */
+export type BatchRow = Route['batches'][number] & { readonly courierId: string };
+
 export interface Model {
   readonly zoneId: string;
   readonly at: number;
@@ -49,6 +52,8 @@ export interface Model {
   readonly stores: readonly Store[];
   readonly orderById: ReadonlyMap<string, OrderRow>;
   readonly courierById: ReadonlyMap<string, CourierRow>;
+  /** By offer id. */
+  readonly batchById: ReadonlyMap<string, BatchRow>;
 }
 
 const TIGHT_SEC = 300;
@@ -84,6 +89,11 @@ export function modelOf(live: Live, plan: Plan | null, at: number, revision: num
     stores: live.stores,
     orderById: new Map(orders.map((row) => [row.orderId, row])),
     courierById: new Map(couriers.map((row) => [row.courierId, row])),
+    batchById: new Map(
+      (plan?.routes ?? []).flatMap(({ courierId, batches }) =>
+        batches.map((batch) => [batch.offerId, { ...batch, courierId }] as const),
+      ),
+    ),
   };
 }
 

@@ -4,9 +4,9 @@ import { colours } from '../draw/colours.ts';
 import { byId } from '../draw/dom.ts';
 import { AXIS_PX, drawTimeline, NAMES_PX, ROW_PX, type TimelineScene } from '../draw/timeline-drawing.ts';
 import { select } from '../live/actions.ts';
-import { store } from '../live/state.ts';
+import { type Selection, store } from '../live/state.ts';
 import { barsOf } from '../model/bars.ts';
-import { type CourierRow, inTimeline } from '../model/model.ts';
+import { type CourierRow, inTimeline, type Model } from '../model/model.ts';
 import type { Point } from '../model/projection.ts';
 import { windowOf } from '../model/rows.ts';
 import { acceptDrops } from './drops.ts';
@@ -65,11 +65,17 @@ function sceneOf(scrollTop: number, size: { readonly width: number; readonly hei
     from: model.at - PAST_SEC,
     to: model.at - PAST_SEC + (SPANS_SEC[span] ?? 3600),
     size,
-    selected:
-      selection?.kind === 'courier' ? selection.id : (model.orderById.get(selectedOrder ?? '')?.courierId ?? null),
+    selected: carrierOf(model, selection),
     selectedOrder,
     dropOn,
   };
+}
+
+/** Whose row stands out. */
+function carrierOf({ orderById, batchById }: Model, selection: Selection): string | null {
+  if (selection?.kind === 'courier') return selection.id;
+  if (selection?.kind === 'batch') return batchById.get(selection.id)?.courierId ?? null;
+  return selection?.kind === 'order' ? (orderById.get(selection.id)?.courierId ?? null) : null;
 }
 
 const rowAt = ({ y }: Point, { scrollTop }: HTMLElement): CourierRow | null =>

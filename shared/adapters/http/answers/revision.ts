@@ -120,6 +120,8 @@ export const revisionLine = z.strictObject({
   rung: solve.shape.rung,
   policy: policyName,
   routes: count,
+  batches: count,
+  orders: count.meta({ description: 'Orders that a courier has.' }),
   unassigned: count,
   offers: count,
   withdrawals: count,
