@@ -12,6 +12,7 @@ const project = (name: string) => ({
     fileParallelism: !HEAVY.has(name),
     testTimeout: HEAVY.has(name) ? 180_000 : 30_000,
     hookTimeout: HEAVY.has(name) ? 180_000 : 30_000,
+    ...(name === 'e2e' && { globalSetup: 'test/support/synthesized-stack.ts' }),
   },
 });
 

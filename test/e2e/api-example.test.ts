@@ -1,13 +1,11 @@
 // docs/api.md, command by command, on the running stack: from a zone that nobody knows to an order at the door.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type LocalStack, startLocalStack } from '../../functions/local/stack/local-stack.ts';
-import { synthesize } from '../../infra/app.ts';
 import { makeClient } from '../../shared/client/client.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -17,19 +15,16 @@ const script = [...page.matchAll(/```sh\n([\s\S]*?)```/g)]
   .map(([, text = '']) => text.replaceAll('npm run -s call --', `"${process.execPath}" functions/local/call.ts`))
   .join('\n');
 
-let assemblyDir: string;
 let stack: LocalStack;
 
 beforeAll(async () => {
-  assemblyDir = mkdtempSync(join(tmpdir(), 'rebatch-api-'));
-  await synthesize({ outdir: assemblyDir, nag: false });
-  stack = await startLocalStack({ assemblyDir, clock: { startAt: Date.UTC(2026, 0, 5, 11) / 1000, speed: 'max' } });
+  stack = await startLocalStack({
+    assemblyDir: inject('assemblyDir'),
+    clock: { startAt: Date.UTC(2026, 0, 5, 11) / 1000, speed: 'max' },
+  });
 });
 
-afterAll(async () => {
-  await stack?.stop();
-  rmSync(assemblyDir, { recursive: true, force: true });
-});
+afterAll(() => stack?.stop());
 
 describe('docs/api.md', () => {
   it('leads from the first order to the door', async () => {

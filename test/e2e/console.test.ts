@@ -1,14 +1,11 @@
 // The console in a real browser on the running stack: what a dispatcher does in it, and whether everybody can use it.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { inTimeline, modelOf } from '../../functions/console/model/model.ts';
 import { findBrowser } from '../../functions/local/site/find-browser.ts';
 import { type ServedMoment, serveMoment } from '../../functions/local/site/served-moment.ts';
-import { synthesize } from '../../infra/app.ts';
 import { type Client, makeClient } from '../../shared/client/client.ts';
 import { generateCity } from '../../shared/sim/city.ts';
 import { slice } from '../../shared/sim/day.ts';
@@ -33,16 +30,13 @@ describe.skipIf(browserPath === null)(
     : 'the console',
   () => {
     const faults: string[] = [];
-    let assemblyDir: string;
     let moment: ServedMoment;
     let browser: Browser;
     let page: Page;
     let client: Client;
 
     beforeAll(async () => {
-      assemblyDir = mkdtempSync(join(tmpdir(), 'rebatch-console-'));
-      await synthesize({ outdir: assemblyDir, nag: false });
-      moment = await serveMoment(day, assemblyDir);
+      moment = await serveMoment(day, inject('assemblyDir'));
       client = makeClient({ url: moment.url });
       browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
       page = await open({ width: 1366, height: 768 });
@@ -53,7 +47,6 @@ describe.skipIf(browserPath === null)(
     afterAll(async () => {
       await browser?.close();
       await moment?.stop();
-      rmSync(assemblyDir, { recursive: true, force: true });
     });
 
     async function open(viewport: { readonly width: number; readonly height: number }): Promise<Page> {

@@ -11,7 +11,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { copySolves } from '../../functions/local/copy-solves.ts';
 import { DayWorld } from '../../functions/local/kept-day/day-world.ts';
 import { Pace } from '../../functions/local/pace.ts';
@@ -19,7 +19,6 @@ import { outputsOf, playDay } from '../../functions/local/play-day.ts';
 import { type LocalStack, startLocalStack } from '../../functions/local/stack/local-stack.ts';
 import type { Summary } from '../../functions/local/summary.ts';
 import { summarize } from '../../functions/local/table-summary.ts';
-import { synthesize } from '../../infra/app.ts';
 import { generateCity } from '../../shared/sim/city.ts';
 import { slice } from '../../shared/sim/day.ts';
 
@@ -28,15 +27,8 @@ const city = generateCity({ zoneId: 'demo', startAt: MIDNIGHT, seed: 7, orders: 
 /** The dinner peak, without its end: some orders are still on their way when the clock stops. */
 const day = slice(city, 1080, 1130);
 
-let assemblyDir: string;
+const assemblyDir = inject('assemblyDir');
 let stack: LocalStack;
-
-beforeAll(async () => {
-  assemblyDir = mkdtempSync(join(tmpdir(), 'rebatch-assembly-'));
-  await synthesize({ outdir: assemblyDir, nag: false });
-});
-
-afterAll(() => rmSync(assemblyDir, { recursive: true, force: true }));
 
 describe('a day on the local stack', () => {
   let summary: Summary;

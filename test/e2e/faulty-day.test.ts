@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DayWorld } from '../../functions/local/kept-day/day-world.ts';
 import { Pace } from '../../functions/local/pace.ts';
 import { outputsOf, playDay } from '../../functions/local/play-day.ts';
@@ -13,20 +13,17 @@ import { FAULT_KINDS } from '../../functions/local/stack/faults/fault-kinds.ts';
 import { startLocalStack } from '../../functions/local/stack/local-stack.ts';
 import type { Summary } from '../../functions/local/summary.ts';
 import { summarize } from '../../functions/local/table-summary.ts';
-import { synthesize } from '../../infra/app.ts';
 import { Random } from '../../shared/kernel/random.ts';
 import { generateCity } from '../../shared/sim/city.ts';
 import { slice } from '../../shared/sim/day.ts';
 
 const MIDNIGHT = Date.UTC(2026, 0, 5) / 1000;
 
+const assemblyDir = inject('assemblyDir');
 let dir: string;
-let assemblyDir: string;
 
-beforeAll(async () => {
+beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'rebatch-faulty-day-'));
-  assemblyDir = join(dir, 'assembly');
-  await synthesize({ outdir: assemblyDir, nag: false });
 });
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
