@@ -1,11 +1,10 @@
-// Which route a method and a path lead to: of two that fit, the one with more words of its own.
+// Which route a method and a path lead to. No path fits two routes of one method; a test sees to that.
 import { ROUTE_KEYS, type RouteKey } from '../../shared/adapters/http/routes.ts';
 
 interface Pattern {
   readonly key: RouteKey;
   readonly method: string;
   readonly segments: readonly string[];
-  readonly words: number;
 }
 
 export type Found =
@@ -14,7 +13,7 @@ export type Found =
   | { readonly kind: 'method-unknown'; readonly methods: readonly string[] }
   | { readonly kind: 'route-unknown' };
 
-const PATTERNS: readonly Pattern[] = ROUTE_KEYS.map(toPattern).sort((a, b) => b.words - a.words);
+const PATTERNS: readonly Pattern[] = ROUTE_KEYS.map(toPattern);
 
 export function findRoute(method: string, path: string): Found {
   const segments = path.split('/').slice(1);
@@ -27,8 +26,7 @@ export function findRoute(method: string, path: string): Found {
 
 function toPattern(key: RouteKey): Pattern {
   const [method = '', path = ''] = key.split(' ');
-  const segments = path.split('/').slice(1);
-  return { key, method, segments, words: segments.filter((segment) => !isParameter(segment)).length };
+  return { key, method, segments: path.split('/').slice(1) };
 }
 
 function isParameter(segment: string): boolean {

@@ -159,6 +159,14 @@ describe('the document', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('leads no path to two routes', () => {
+    const shapes = ROUTE_KEYS.map((key) => key.split(/[ /]/).map((part) => (part.startsWith('{') ? null : part)));
+    const clash = (a: readonly (string | null)[], b: readonly (string | null)[]): boolean =>
+      a.length === b.length && a.every((part, index) => part === null || b[index] === null || part === b[index]);
+
+    expect(shapes.flatMap((a, i) => shapes.slice(i + 1).filter((b) => clash(a, b)))).toEqual([]);
+  });
+
   it('says of every problem which route may have it', () => {
     const listed = new Set(ROUTE_KEYS.flatMap(problemsOf));
 

@@ -161,6 +161,15 @@ describe('faults', () => {
     ]);
   });
 
+  it('are not seen in a byte order mark, nor in the UTF-16 of spreadsheets', async () => {
+    const header = '\ufeff"storeId","lat","lng"\n"s",1,1\n';
+    const wide = fileOf('stores', '');
+    writeFileSync(wide.file, Buffer.from(header, 'utf16le'));
+
+    expect(await faultsOf('stores', header)).toEqual([]);
+    expect(await checkFiles([wide], 'north', AT)).toMatchObject({ faults: [], rows: new Map([[wide.file, 1]]) });
+  });
+
   it('of files are no crashes', async () => {
     const missing = await checkFiles([{ kind: 'stores', file: join(folder, 'nowhere.csv') }], 'north', AT);
 
