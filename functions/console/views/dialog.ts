@@ -11,9 +11,14 @@ export interface Question {
   readonly onYes?: () => Promise<string | null>;
 }
 
+/** Which question is shown; null: none. */
+let shown: Question | null = null;
+
 const dialog = (): HTMLDialogElement => byId<HTMLDialogElement>('dialog');
 
-export function ask({ title, body, action, isDangerous, onYes }: Question): void {
+export function ask(question: Question): void {
+  const { title, body, action, isDangerous, onYes } = question;
+  shown = question;
   const fault = el('p', { class: 'fault', role: 'alert' });
   const no = el('button', { type: 'button', onclick: close }, action === undefined ? 'Close' : 'Cancel');
   const yes = el('button', { type: 'button', class: isDangerous ? 'danger' : 'primary' }, action ?? '');
@@ -27,6 +32,11 @@ export function ask({ title, body, action, isDangerous, onYes }: Question): void
   const buttons = el('div', { class: 'buttons' }, no, action !== undefined && yes);
   fill(dialog(), el('h2', { id: 'dialog-title' }, title), el('div', { class: 'dialog-body' }, ...body), fault, buttons);
   if (!dialog().open) dialog().showModal();
+}
+
+/** Another question in the place of one, unless that was closed meanwhile. */
+export function askInstead(of: Question, question: Question): void {
+  if (shown === of && dialog().open) ask(question);
 }
 
 export function close(): void {

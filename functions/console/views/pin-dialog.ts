@@ -1,22 +1,29 @@
 // Before an order is pinned to a courier: what that costs, when it is at the door, and what would be cheaper.
 import { el } from '../draw/dom.ts';
 import { pin, whereItFits } from '../live/actions.ts';
+import { store } from '../live/state.ts';
 import { clock, duration, signedPoints } from '../model/format.ts';
 import type { Fit } from '../model/types.ts';
 import { blockedWords, termWords } from '../model/words.ts';
-import { ask } from './dialog.ts';
+import { ask, askInstead, type Question } from './dialog.ts';
 import { say } from './toast.ts';
 
 export function askToPin(orderId: string, courierId: string): void {
+  if (store.get().past !== null) {
+    say('This is a plan of the past: go back to live to pin.');
+    return;
+  }
   const title = `Pin ${orderId} to ${courierId}?`;
-  ask({ title, body: [el('p', { class: 'quiet' }, 'Asking what that costs …')] });
+  const waiting = { title, body: [el('p', { class: 'quiet' }, 'Asking what that costs …')] };
+  ask(waiting);
   void whereItFits(orderId).then((answer) => {
-    if (typeof answer === 'string') ask({ title, body: [el('p', {}, answer)] });
-    else showCost(title, orderId, courierId, answer);
+    const question =
+      typeof answer === 'string' ? { title, body: [el('p', {}, answer)] } : costOf(title, orderId, courierId, answer);
+    askInstead(waiting, question);
   });
 }
 
-function showCost(title: string, orderId: string, courierId: string, answer: Fit): void {
+function costOf(title: string, orderId: string, courierId: string, answer: Fit): Question {
   const option = answer.options.find((one) => one.courierId === courierId);
   const blocked = answer.blocked.find((one) => one.courierId === courierId);
   const [best] = answer.options;
@@ -32,11 +39,10 @@ function showCost(title: string, orderId: string, courierId: string, answer: Fit
     const why =
       blocked === undefined ? `${courierId} cannot carry it as things are.` : `In the way of ${blockedWords(blocked)}.`;
     const warning = 'Pinned to a courier who cannot carry it, it stays without one.';
-    ask({ title, body: [el('p', {}, why), el('p', {}, warning)], isDangerous: true, ...action });
-    return;
+    return { title, body: [el('p', {}, why), el('p', {}, warning)], isDangerous: true, ...action };
   }
   const isDearer = best !== undefined && best.courierId !== courierId;
-  ask({
+  return {
     title,
     body: [
       el(
@@ -70,7 +76,7 @@ function showCost(title: string, orderId: string, courierId: string, answer: Fit
     ],
     isDangerous: option.lateSec > 0,
     ...action,
-  });
+  };
 }
 
 export function askToUnpin(orderId: string, courierId: string): void {
