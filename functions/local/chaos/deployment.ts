@@ -1,4 +1,4 @@
-// The four functions on the simulated platform: each delivery of a queue and each tick of the schedule starts a program,
+// The five functions on the simulated platform: each delivery of a queue, each tick and each call starts a program,
 // which runs the handler's own body on the real adapters, with a client and a clock of its own.
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { Capacity } from '../../../shared/adapters/dynamodb/capacity.ts';
@@ -18,6 +18,7 @@ import type { Ports } from '../../../shared/app/use-case-ports.ts';
 import type { ZoneId } from '../../../shared/kernel/ids.ts';
 import type { Random } from '../../../shared/kernel/random.ts';
 import type { EpochSeconds, Seconds } from '../../../shared/kernel/units.ts';
+import { type AnswerRequest, makeAnswerRequest } from '../../api/answer-request.ts';
 import type { HandlerLog } from '../../handler-log.ts';
 import { makeIngestBatch } from '../../ingest/ingest-batch.ts';
 import { makeStoreBatch } from '../../positions/store-batch.ts';
@@ -44,6 +45,9 @@ const FUNCTIONS: Readonly<Record<ConsumedQueue, FunctionSpec>> = {
   replan: { timeoutSec: 30, batchSize: 1 },
   beats: { timeoutSec: 30, batchSize: 1 },
 };
+
+/** The gateway's own. */
+const CALL_TIMEOUT_SEC: Seconds = 29;
 
 /** Of the solves; keeping one is the last that a cycle does. */
 const KEPT_PERCENT = 30;
@@ -102,6 +106,18 @@ export class Deployment {
     });
   }
 
+  /** Somebody calls the API. There may be no answer: the function died, or its answer got lost. */
+  call(request: Parameters<AnswerRequest>[0], onAnswer: (answer: Awaited<ReturnType<AnswerRequest>>) => void): void {
+    const program = this.newProgram('api');
+    const client = new SimulatedClient(this.parts, program);
+    const parts = { ports: this.portsOf(program, client, null), log: this.logOf(program) };
+    this.run(program, async () => {
+      const answer = await makeAnswerRequest(parts)(request);
+      this.parts.trace.note(program.name, `answers ${answer.statusCode}`);
+      if (!this.parts.faults.strikes('lostAnswer')) onAnswer(answer);
+    });
+  }
+
   private async handle(name: ConsumedQueue, program: Program, batch: readonly Received[]): Promise<Set<string>> {
     const event = { Records: batch.map(recordOf) } as SQSEvent;
     const zoneId = name === 'replan' ? (batch[0]?.group ?? null) : null;
@@ -128,13 +144,13 @@ export class Deployment {
     );
   }
 
-  private newProgram(name: ConsumedQueue): Program {
+  private newProgram(name: ConsumedQueue | 'api'): Program {
     const { cloud, faults } = this.parts;
     this.programs += 1;
     return {
       name: `${name === 'beats' ? 'tick' : name}/${this.programs}`,
       isSlow: faults.strikes('slow'),
-      endsAt: cloud.now() + FUNCTIONS[name].timeoutSec,
+      endsAt: cloud.now() + (name === 'api' ? CALL_TIMEOUT_SEC : FUNCTIONS[name].timeoutSec),
       skewSec: faults.strikes('skewedClock') ? faults.below('skewedClock', 2 * MAX_SKEW_SEC + 1) - MAX_SKEW_SEC : 0,
       isDead: false,
     };

@@ -10,7 +10,7 @@ import { Scheduler } from './scheduler.ts';
 import { Trace } from './trace.ts';
 import type { Breach } from './watch/verdict.ts';
 import { Watch } from './watch/watch.ts';
-import { World } from './world.ts';
+import { type SendByApi, World } from './world.ts';
 
 export interface StormOptions {
   readonly seed: number;
@@ -82,7 +82,8 @@ class Storm {
       onAcknowledged: (queue, body) => this.watch.acknowledged(queue, body),
       onBug: (program, error) => this.watch.bug(program, error),
     });
-    this.world = new World({ cloud, rng: new Random(hash32(`world ${seed}`)), faults, trace, seed });
+    const sendByApi = sendingBy(this.deployment);
+    this.world = new World({ cloud, rng: new Random(hash32(`world ${seed}`)), faults, trace, seed, sendByApi });
   }
 
   async play(): Promise<StormResult> {
@@ -168,3 +169,20 @@ class Storm {
     };
   }
 }
+
+/** As a client of the API does: one event a call. */
+const sendingBy =
+  (deployment: Deployment): SendByApi =>
+  (event, onAnswer) => {
+    const request = {
+      rawPath: `/v1/zones/${event.zoneId}/events`,
+      headers: {},
+      body: JSON.stringify({ events: [event] }),
+      isBase64Encoded: false,
+      requestContext: { http: { method: 'POST' } },
+    };
+    deployment.call(request, ({ statusCode, body = '{}' }) => {
+      const { outcomes } = JSON.parse(body) as { readonly outcomes?: readonly { readonly outcome: string }[] };
+      onAnswer(statusCode === 200 && outcomes?.[0]?.outcome !== 'refused');
+    });
+  };

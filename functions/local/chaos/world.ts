@@ -1,5 +1,6 @@
 // The world around the stack: customers order, stores run late, couriers come, answer, carry and leave, operators change
-// policies; and producers send things twice, with wrong clocks, in bursts, or things that nobody can process.
+// policies; and producers send things twice, with wrong clocks, in bursts, or things that nobody can process. One event in
+// five goes by the API; what is not answered there is sent to the queue after a while, as the same event.
 import type { ChangeMessage } from '../../../shared/domain/change.ts';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
 import type { DomainEvent } from '../../../shared/domain/event.ts';
@@ -31,6 +32,9 @@ const CADENCE_SEC: Seconds = 3600;
 const SHIFT_SEC: Seconds = 8 * 3600;
 const MAX_PRODUCER_SKEW_SEC: Seconds = 600;
 const FLOOD = 12;
+const BY_API_ONE_IN = 5;
+/** A caller waits longer than the gateway does. */
+const PATIENCE_SEC: Seconds = 40;
 
 /** An event before its producer gives it an id and a moment. */
 type Reported = DomainEvent extends infer E ? (E extends DomainEvent ? Omit<E, 'eventId' | 'at'> : never) : never;
@@ -43,7 +47,11 @@ interface Carried {
   stage: 'told' | 'accepted' | 'picked_up';
 }
 
+/** Sends an event by the API; tells whether it was taken, if there is an answer. */
+export type SendByApi = (event: DomainEvent, onAnswer: (isTaken: boolean) => void) => void;
+
 export interface WorldParts {
+  readonly sendByApi: SendByApi;
   readonly cloud: Cloud;
   readonly rng: Random;
   readonly faults: Faults;
@@ -60,6 +68,8 @@ export class World {
   private readonly carried = new Map<OrderId, Carried>();
   /** Changes by zone, revision and index that were heard before. */
   private readonly heard = new Set<string>();
+  /** Events that went by the API and are not answered for, by id, with the moment at which that is too long. */
+  private readonly unanswered = new Map<string, { readonly event: DomainEvent; readonly overdueAt: EpochSeconds }>();
   private events = 0;
   private policies = 1;
 
@@ -91,6 +101,7 @@ export class World {
 
   /** Something is reported by somebody. */
   happen(): void {
+    this.sendAgain(this.parts.cloud.now());
     const { faults } = this.parts;
     if (faults.strikes('poison')) this.poison();
     if (faults.strikes('flood')) this.flood();
@@ -224,6 +235,7 @@ export class World {
 
   /** The weather is over: an operator lets some of the zones go on. */
   calm(): void {
+    this.sendAgain(Number.POSITIVE_INFINITY);
     for (const { zoneId } of ZONES)
       if (this.below(2) === 0) this.report({ type: 'zone_frozen', zoneId, frozen: false });
   }
@@ -273,13 +285,35 @@ export class World {
   private report(event: Reported): void {
     this.events += 1;
     const sent: DomainEvent = { ...event, eventId: `e${this.events}`, at: this.producerTime() };
+    this.parts.trace.note('world', `reports ${event.type} ${sent.eventId} of ${event.zoneId} ${subjectOf(sent)}`);
+    if (this.below(BY_API_ONE_IN) === 0) this.sendByApi(sent);
+    else this.sendByQueue(sent);
+  }
+
+  private sendByApi(event: DomainEvent): void {
+    this.unanswered.set(event.eventId, { event, overdueAt: this.parts.cloud.now() + PATIENCE_SEC });
+    this.parts.sendByApi(event, (isTaken) => {
+      if (isTaken) this.unanswered.delete(event.eventId);
+    });
+  }
+
+  /** The same event again, by the way that always takes it. */
+  private sendAgain(now: EpochSeconds): void {
+    for (const [eventId, { event, overdueAt }] of this.unanswered) {
+      if (overdueAt > now) continue;
+      this.unanswered.delete(eventId);
+      this.parts.trace.note('world', `got no answer to ${eventId}, and sends it to the queue`);
+      this.sendByQueue(event);
+    }
+  }
+
+  private sendByQueue(sent: DomainEvent): void {
     const body = JSON.stringify(sent);
     const { events } = this.parts.cloud.queues;
-    this.parts.trace.note('world', `reports ${event.type} ${sent.eventId} of ${event.zoneId} ${subjectOf(sent)}`);
     const delaySec = this.parts.faults.strikes('delay') ? this.parts.faults.below('delay', 60) : 0;
-    events.send({ body, group: event.zoneId, deduplicationId: sent.eventId, delaySec });
+    events.send({ body, group: sent.zoneId, deduplicationId: sent.eventId, delaySec });
     if (this.parts.faults.strikes('duplicate'))
-      events.send({ body, group: event.zoneId, deduplicationId: `${sent.eventId} again` });
+      events.send({ body, group: sent.zoneId, deduplicationId: `${sent.eventId} again` });
   }
 
   private policy(version: number): Policy {

@@ -217,4 +217,17 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'answer-before-facts',
+    harm: 'a caller hears that its event is recorded, the function dies, and it is not',
+    edits: [
+      {
+        file: 'functions/api/routes/zones.ts',
+        find: 'const outcome = await ingestEvent(ports, event);',
+        replace:
+          'void ingestEvent(ports, event).catch(() => {});\n' +
+          "const outcome = { kind: 'applied' } as Awaited<ReturnType<typeof ingestEvent>>;",
+      },
+    ],
+  },
 ];
