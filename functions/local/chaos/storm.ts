@@ -5,12 +5,13 @@ import type { EpochSeconds, Seconds } from '../../../shared/kernel/units.ts';
 import { Cloud } from './cloud/cloud.ts';
 import { type ConsumedQueue, Deployment } from './deployment.ts';
 import { type FaultKind, Faults, type LeftOut, NOTHING_LEFT_OUT } from './faults.ts';
+import type { SendByApi } from './producer.ts';
 import { ReadingBook } from './reading.ts';
 import { Scheduler } from './scheduler.ts';
 import { Trace } from './trace.ts';
 import type { Breach } from './watch/verdict.ts';
 import { Watch } from './watch/watch.ts';
-import { type SendByApi, World } from './world.ts';
+import { World } from './world.ts';
 
 export interface StormOptions {
   readonly seed: number;

@@ -1,19 +1,14 @@
 // The world around the stack: customers order, stores run late, couriers come, answer, carry and leave, operators change
-// policies; and producers send things twice, with wrong clocks, in bursts, or things that nobody can process. One event in
-// five goes by the API; what is not answered there is sent to the queue after a while, as the same event.
+// policies; and now and then there is a flood, or something that nobody can process.
 import type { ChangeMessage } from '../../../shared/domain/change.ts';
 import { DEFAULT_POLICY } from '../../../shared/domain/default-policy.ts';
-import type { DomainEvent } from '../../../shared/domain/event.ts';
 import type { Location } from '../../../shared/domain/location.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import { defaultZone } from '../../../shared/domain/zone.ts';
 import type { CourierId, OfferId, OrderId, ZoneId } from '../../../shared/kernel/ids.ts';
-import type { Random } from '../../../shared/kernel/random.ts';
-import type { EpochSeconds, Seconds } from '../../../shared/kernel/units.ts';
-import type { Cloud } from './cloud/cloud.ts';
-import type { Faults } from './faults.ts';
+import type { Seconds } from '../../../shared/kernel/units.ts';
 import { POISONS, type Poison } from './poison.ts';
-import type { Trace } from './trace.ts';
+import { Producer, type ProducerParts, type Reported } from './producer.ts';
 
 export interface WorldZone {
   readonly zoneId: ZoneId;
@@ -30,14 +25,7 @@ export const POLICY_ID = 'storm';
 /** So rarely that only what is repaired, and not what is due anyway, is planned in the end. */
 const CADENCE_SEC: Seconds = 3600;
 const SHIFT_SEC: Seconds = 8 * 3600;
-const MAX_PRODUCER_SKEW_SEC: Seconds = 600;
 const FLOOD = 12;
-const BY_API_ONE_IN = 5;
-/** A caller waits longer than the gateway does. */
-const PATIENCE_SEC: Seconds = 40;
-
-/** An event before its producer gives it an id and a moment. */
-type Reported = DomainEvent extends infer E ? (E extends DomainEvent ? Omit<E, 'eventId' | 'at'> : never) : never;
 
 /** What an order's courier believes. */
 interface Carried {
@@ -47,15 +35,7 @@ interface Carried {
   stage: 'told' | 'accepted' | 'picked_up';
 }
 
-/** Sends an event by the API; tells whether it was taken, if there is an answer. */
-export type SendByApi = (event: DomainEvent, onAnswer: (isTaken: boolean) => void) => void;
-
-export interface WorldParts {
-  readonly sendByApi: SendByApi;
-  readonly cloud: Cloud;
-  readonly rng: Random;
-  readonly faults: Faults;
-  readonly trace: Trace;
+export interface WorldParts extends ProducerParts {
   readonly seed: number;
 }
 
@@ -68,13 +48,12 @@ export class World {
   private readonly carried = new Map<OrderId, Carried>();
   /** Changes by zone, revision and index that were heard before. */
   private readonly heard = new Set<string>();
-  /** Events that went by the API and are not answered for, by id, with the moment at which that is too long. */
-  private readonly unanswered = new Map<string, { readonly event: DomainEvent; readonly overdueAt: EpochSeconds }>();
-  private events = 0;
+  private readonly producer: Producer;
   private policies = 1;
 
   constructor(parts: WorldParts) {
     this.parts = parts;
+    this.producer = new Producer(parts);
   }
 
   open(): void {
@@ -101,7 +80,7 @@ export class World {
 
   /** Something is reported by somebody. */
   happen(): void {
-    this.sendAgain(this.parts.cloud.now());
+    this.producer.sendAgain(this.parts.cloud.now());
     const { faults } = this.parts;
     if (faults.strikes('poison')) this.poison();
     if (faults.strikes('flood')) this.flood();
@@ -235,7 +214,7 @@ export class World {
 
   /** The weather is over: an operator lets some of the zones go on. */
   calm(): void {
-    this.sendAgain(Number.POSITIVE_INFINITY);
+    this.producer.sendAgain(Number.POSITIVE_INFINITY);
     for (const { zoneId } of ZONES)
       if (this.below(2) === 0) this.report({ type: 'zone_frozen', zoneId, frozen: false });
   }
@@ -254,7 +233,7 @@ export class World {
 
   private reportPositions(): void {
     const { zoneId, couriers } = this.someZone();
-    const at = this.producerTime();
+    const at = this.producer.time();
     const positions = Array.from({ length: couriers }, (_, n) => ({
       courierId: `${zoneId}-c${n + 1}`,
       at,
@@ -272,48 +251,18 @@ export class World {
   private poison(): void {
     const make = this.pick(POISONS);
     if (make === undefined) return;
-    this.events += 1;
+    const n = this.producer.number();
     const { zoneId } = this.someZone();
-    const poison = make({ n: this.events, zoneId, at: this.parts.cloud.now(), placed: this.placed });
+    const poison = make({ n, zoneId, at: this.parts.cloud.now(), placed: this.placed });
     if (poison === null) return;
     this.poisoned.push(poison);
     const queue = this.parts.cloud.queues[poison.queue];
     this.parts.trace.note('world', `sends poison to ${poison.queue}`);
-    queue.send({ body: poison.body, group: zoneId, deduplicationId: `poison-${this.events}` });
+    queue.send({ body: poison.body, group: zoneId, deduplicationId: `poison-${n}` });
   }
 
   private report(event: Reported): void {
-    this.events += 1;
-    const sent: DomainEvent = { ...event, eventId: `e${this.events}`, at: this.producerTime() };
-    this.parts.trace.note('world', `reports ${event.type} ${sent.eventId} of ${event.zoneId} ${subjectOf(sent)}`);
-    if (this.below(BY_API_ONE_IN) === 0) this.sendByApi(sent);
-    else this.sendByQueue(sent);
-  }
-
-  private sendByApi(event: DomainEvent): void {
-    this.unanswered.set(event.eventId, { event, overdueAt: this.parts.cloud.now() + PATIENCE_SEC });
-    this.parts.sendByApi(event, (isTaken) => {
-      if (isTaken) this.unanswered.delete(event.eventId);
-    });
-  }
-
-  /** The same event again, by the way that always takes it. */
-  private sendAgain(now: EpochSeconds): void {
-    for (const [eventId, { event, overdueAt }] of this.unanswered) {
-      if (overdueAt > now) continue;
-      this.unanswered.delete(eventId);
-      this.parts.trace.note('world', `got no answer to ${eventId}, and sends it to the queue`);
-      this.sendByQueue(event);
-    }
-  }
-
-  private sendByQueue(sent: DomainEvent): void {
-    const body = JSON.stringify(sent);
-    const { events } = this.parts.cloud.queues;
-    const delaySec = this.parts.faults.strikes('delay') ? this.parts.faults.below('delay', 60) : 0;
-    events.send({ body, group: sent.zoneId, deduplicationId: sent.eventId, delaySec });
-    if (this.parts.faults.strikes('duplicate'))
-      events.send({ body, group: sent.zoneId, deduplicationId: `${sent.eventId} again` });
+    this.producer.report(event);
   }
 
   private policy(version: number): Policy {
@@ -326,12 +275,6 @@ export class World {
       search: { ...DEFAULT_POLICY.search, maxUnits: 150 },
       release: commitsAtStore ? { ...release, leadSec: 60, commitAt: 'store' } : { ...release, leadSec: 86_400 },
     };
-  }
-
-  private producerTime(): EpochSeconds {
-    const { cloud, faults } = this.parts;
-    if (!faults.strikes('skewedProducer')) return cloud.now();
-    return cloud.now() + faults.below('skewedProducer', 2 * MAX_PRODUCER_SKEW_SEC + 1) - MAX_PRODUCER_SKEW_SEC;
   }
 
   private someZone(): WorldZone {
@@ -348,14 +291,3 @@ export class World {
 }
 
 const place = (east: number, north: number): Location => ({ lat: north, lng: east });
-
-function subjectOf(event: object): string {
-  const { orderId, order, orderIds, courierId, courier } = event as {
-    readonly orderId?: string;
-    readonly order?: { readonly orderId: string };
-    readonly orderIds?: readonly string[];
-    readonly courierId?: string;
-    readonly courier?: { readonly courierId: string };
-  };
-  return [orderId ?? order?.orderId ?? orderIds?.join(' '), courierId ?? courier?.courierId].filter(Boolean).join(' ');
-}
