@@ -9,17 +9,19 @@ const LISTEN_MS = 200;
 export class Pace {
   private readonly speed: number | 'max';
   private readonly isInterrupted: () => boolean;
+  private readonly from: EpochSeconds;
   private begun: { readonly at: EpochSeconds; readonly realMs: number } | null = null;
 
-  /** @param speed virtual seconds a real one */
-  constructor(speed: number | 'max', isInterrupted: () => boolean) {
+  /** @param speed virtual seconds a real one @param from until then nobody waits: there is nothing to see */
+  constructor(speed: number | 'max', isInterrupted: () => boolean, from: EpochSeconds = 0) {
     this.speed = speed;
+    this.from = from;
     this.isInterrupted = isInterrupted;
   }
 
-  /** Returns when it is `at`, or when somebody interrupts. The first call says when the day begins. */
+  /** Returns when it is `at`, or when somebody interrupts. The first that waits says when the day begins. */
   async reach(at: EpochSeconds): Promise<void> {
-    if (this.speed === 'max') return;
+    if (this.speed === 'max' || at < this.from) return;
     this.begun ??= { at, realMs: performance.now() };
     const { realMs, at: from } = this.begun;
     const dueMs = realMs + ((at - from) * 1000) / this.speed;

@@ -19,6 +19,8 @@ import type { StartOptions } from './start-options.ts';
 import type { Summary } from './summary.ts';
 import { summarize } from './table-summary.ts';
 
+const QUIET_SEC = 300;
+
 /**
  * The judgement of the day, also of one that was finished before; told as soon as it is there, for without --headless the
  * stack goes on until it is interrupted. Throws LocalStackError when the folder of the day, the template, a bundle or the
@@ -86,7 +88,7 @@ async function runOn(
       screen.moment(at);
       site?.changed();
     };
-    const pace = new Pace(options.speed, interruption.isAsked);
+    const pace = new Pace(options.speed, interruption.isAsked, firstToSee(day));
     const stage = { stack, outputs, day, world, onMoment, isInterrupted: interruption.isAsked, pace };
     const { isOver, isWhole } = await playDay(stage);
     screen.stop();
@@ -106,6 +108,10 @@ async function runOn(
     await stack.stop();
   }
 }
+
+/** Shortly before the first order: the morning of a day is quiet. */
+const firstToSee = ({ orders }: Day): number =>
+  orders.reduce((first, { placedAt }) => Math.min(first, placedAt), Number.POSITIVE_INFINITY) - QUIET_SEC;
 
 /** After the day, in real time: whoever calls the API finds a stack that works. */
 async function liveOn(stack: LocalStack, site: Site, isInterrupted: () => boolean): Promise<void> {

@@ -72,4 +72,11 @@ describe('the pace of a day', () => {
     await interrupted.reach(0);
     await interrupted.reach(1e9);
   });
+
+  it('does not wait before there is anything to see', async () => {
+    const pace = new Pace(1, () => false, 1e6);
+    await pace.reach(0);
+    await pace.reach(1e6 - 1);
+    await pace.reach(1e6);
+  });
 });
