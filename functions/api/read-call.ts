@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { namesIn, PARAMETERS, type RouteSpec } from '../../shared/adapters/http/route.ts';
-import { MAX_BODY_BYTES, ROUTES, type RouteKey } from '../../shared/adapters/http/routes.ts';
+import { MAX_BODY_BYTES, ROUTE_KEYS, ROUTES, type RouteKey } from '../../shared/adapters/http/routes.ts';
 import { id } from '../../shared/adapters/schema/fields.ts';
 import { parseBy } from '../../shared/adapters/schema/parse.ts';
 import type { Fault } from '../../shared/app/ports.ts';
@@ -41,10 +41,10 @@ function checked(
   request: Request,
   body: unknown,
 ): Result<AnyCall, Refusal> {
-  const params = parseBy(pathSchema(key), values);
+  const params = parseBy(PATHS[key], values);
   const query = parseBy(spec.query ?? NOTHING, request.queryStringParameters ?? {});
   const said = spec.body === undefined ? ok(null) : parseBy(spec.body, body);
-  const eventKey = parseBy(z.object({ 'Idempotency-Key': z.exactOptional(id) }), headerOf(request, 'idempotency-key'));
+  const eventKey = parseBy(EVENT_KEY, headerOf(request, 'idempotency-key'));
   const faults = [params, query, said, eventKey].flatMap((part) => (part.ok ? [] : part.error));
   if (!params.ok || !query.ok || !said.ok || !eventKey.ok) return err(invalid(faults));
   const { 'Idempotency-Key': given } = eventKey.value;
@@ -61,8 +61,15 @@ function checked(
 
 const NOTHING = z.strictObject({});
 
-const pathSchema = (key: RouteKey): z.ZodType<unknown> =>
-  z.strictObject(Object.fromEntries(namesIn(key).map((name) => [name, PARAMETERS[name]])));
+const EVENT_KEY = z.object({ 'Idempotency-Key': z.exactOptional(id) });
+
+/** Made once, not with every call. */
+const PATHS = Object.fromEntries(
+  ROUTE_KEYS.map((key) => [
+    key,
+    z.strictObject(Object.fromEntries(namesIn(key).map((name) => [name, PARAMETERS[name]]))),
+  ]),
+) as unknown as Readonly<Record<RouteKey, z.ZodType<unknown>>>;
 
 const headerOf = ({ headers }: Request, name: string): Readonly<Record<string, string>> =>
   headers[name] === undefined ? {} : { 'Idempotency-Key': headers[name] };

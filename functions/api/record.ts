@@ -6,7 +6,7 @@ import type { Fault } from '../../shared/app/ports.ts';
 import type { Ports } from '../../shared/app/use-case-ports.ts';
 import type { DomainEvent } from '../../shared/domain/event.ts';
 import type { EpochSeconds } from '../../shared/kernel/units.ts';
-import type { Call, Refusal } from './call.ts';
+import { type Call, done, type Refusal, type Reply } from './call.ts';
 
 /** What the answer to every write says. */
 export interface Written {
@@ -41,6 +41,12 @@ export const written = ({ kind }: Recorded, { eventId, at }: Omit<Written, 'outc
   eventId,
   at,
 });
+
+/** Records the event; the answer to a write that shows nothing else. */
+export async function answerWritten(ports: Ports, event: DomainEvent): Promise<Reply<Written>> {
+  const outcome = await recordEvent(ports, event);
+  return isRefused(outcome) ? outcome : done(written(outcome, event));
+}
 
 /** A fault of the use case under its own code; every code that it may have is one of the API's. */
 export function refusal({ code, cause, action }: Fault): Refusal {

@@ -9,6 +9,7 @@ import type { Milliseconds } from '../kernel/units.ts';
 import { Explainer } from './explain.ts';
 import type { History } from './history.ts';
 import { makePlan } from './make-plan.ts';
+import type { ZoneHead } from './ports.ts';
 import { loadZone } from './snapshot.ts';
 import type { Ports } from './use-case-ports.ts';
 
@@ -43,14 +44,12 @@ export async function explainOrder(
   if (order === null || order.zoneId !== zoneId) return { kind: 'order-unknown' };
   const head = await ports.heads.get(zoneId);
   if (head === null || head.revision === 0) return { kind: 'no-plan' };
-  const now = isClosed(order) ? null : await explainNow(ports, zoneId, orderId);
+  const now = isClosed(order) ? null : await explainNow(ports, head, orderId);
   const said = await lastDecision(history, zoneId, orderId);
   return { kind: 'explained', explained: { orderId, revision: head.revision, now, ...said } };
 }
 
-async function explainNow(ports: Ports, zoneId: ZoneId, orderId: OrderId): Promise<OrderExplanation | null> {
-  const head = await ports.heads.get(zoneId);
-  if (head === null) return null;
+async function explainNow(ports: Ports, head: ZoneHead, orderId: OrderId): Promise<OrderExplanation | null> {
   const { snapshot } = await loadZone(ports, head, ports.clock.now());
   const made = await makePlan(ports, {
     snapshot,

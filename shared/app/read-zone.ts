@@ -7,6 +7,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Store } from '../domain/store.ts';
 import { defaultZone, type ZoneSettings } from '../domain/zone.ts';
 import type { ZoneId } from '../kernel/ids.ts';
+import { committedRevision } from './committed-revision.ts';
 import { policyOf } from './find-policy.ts';
 import type { ZoneHead } from './ports.ts';
 import type { Ports } from './use-case-ports.ts';
@@ -44,7 +45,7 @@ export async function readLive(ports: Ports, zoneId: ZoneId): Promise<LiveZone |
     ports.couriers.list(zoneId),
     ports.couriers.positions(zoneId),
     ports.settings.listStores(zoneId),
-    head === null || head.revision === 0 ? null : ports.revisions.get(zoneId, head.revision, head.attempt),
+    committedRevision(ports, head),
   ]);
   return { ...zone, plan: revision?.plan ?? null, orders, couriers, positions, stores };
 }

@@ -5,6 +5,7 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import { defaultZone } from '../domain/zone.ts';
 import type { ZoneId } from '../kernel/ids.ts';
 import type { EpochSeconds } from '../kernel/units.ts';
+import { committedRevision } from './committed-revision.ts';
 import { policyOf } from './find-policy.ts';
 import type { ZoneHead } from './ports.ts';
 import type { Ports } from './use-case-ports.ts';
@@ -24,7 +25,7 @@ export async function loadZone(ports: Ports, head: ZoneHead, at: EpochSeconds): 
     ports.couriers.list(zoneId),
     ports.couriers.positions(zoneId),
     ports.orders.list(zoneId),
-    head.revision === 0 ? null : ports.revisions.get(zoneId, head.revision, head.attempt),
+    committedRevision(ports, head),
   ]);
   return {
     snapshot: { at, zone, policy, stores, couriers, positions, orders, lastPlan: revision?.plan ?? null },

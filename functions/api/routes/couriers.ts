@@ -1,8 +1,9 @@
 // Handlers of couriers: shifts, breaks, where they set out for, and what they answer to offers.
 import type { courierRoutes } from '../../../shared/adapters/http/routes/couriers.ts';
+import { committedRevision } from '../../../shared/app/committed-revision.ts';
 import type { DomainEvent, OfferAccepted, OfferDeclined } from '../../../shared/domain/event.ts';
 import { type ApiParts, type Call, done, type Handlers, problem, type Refusal, type Reply } from '../call.ts';
-import { happened, isRefused, recordEvent, type Written, written } from '../record.ts';
+import { answerWritten, happened, isRefused, recordEvent, type Written, written } from '../record.ts';
 import { courierUnknown, planNone, zoneUnknown } from '../unknown.ts';
 import { courierViews } from '../views.ts';
 
@@ -24,8 +25,7 @@ export const courierHandlers: Handlers<typeof courierRoutes> = {
     const { at: _, location, ...details } = call.body;
     const courier = { ...details, courierId };
     const event = { ...happened({ ports }, call), zoneId, type: 'courier_on_shift', courier, location } as const;
-    const outcome = await recordEvent(ports, event);
-    return isRefused(outcome) ? outcome : done(written(outcome, event));
+    return answerWritten(ports, event);
   },
 
   'DELETE /v1/zones/{zoneId}/couriers/{courierId}/shift': (parts, call) =>
@@ -51,9 +51,7 @@ export const courierHandlers: Handlers<typeof courierRoutes> = {
 
   'GET /v1/zones/{zoneId}/couriers/{courierId}/route': async ({ ports }, { params: { zoneId, courierId } }) => {
     if ((await ports.couriers.get(zoneId, courierId)) === null) return courierUnknown(courierId);
-    const head = await ports.heads.get(zoneId);
-    const stored =
-      head === null || head.revision === 0 ? null : await ports.revisions.get(zoneId, head.revision, head.attempt);
+    const stored = await committedRevision(ports, await ports.heads.get(zoneId));
     if (stored === null) return planNone(zoneId);
     const route = stored.plan.routes.find((one) => one.courierId === courierId) ?? null;
     return done({ courierId, revision: stored.revision, route });
@@ -62,8 +60,7 @@ export const courierHandlers: Handlers<typeof courierRoutes> = {
 
 async function report({ ports }: ApiParts, courierId: string, event: DomainEvent): Promise<Reply<Written>> {
   if ((await ports.couriers.get(event.zoneId, courierId)) === null) return courierUnknown(courierId);
-  const outcome = await recordEvent(ports, event);
-  return isRefused(outcome) ? outcome : done(written(outcome, event));
+  return answerWritten(ports, event);
 }
 
 async function answerOffer(

@@ -1,6 +1,7 @@
 // Handlers of plans: the one that stands, those before it, what is different between two, and questions.
 import type { planRoutes } from '../../../shared/adapters/http/routes/plans.ts';
 import { askZone } from '../../../shared/app/ask-zone.ts';
+import { committedRevision } from '../../../shared/app/committed-revision.ts';
 import { comparePlans } from '../../../shared/domain/compare-plans.ts';
 import type { PlanRevision } from '../../../shared/domain/revision.ts';
 import type { WhatIfQuestion } from '../../../shared/domain/what-if.ts';
@@ -11,7 +12,7 @@ export const planHandlers: Handlers<typeof planRoutes> = {
   'GET /v1/zones/{zoneId}/plan': async ({ ports }, { params: { zoneId } }) => {
     const head = await ports.heads.get(zoneId);
     if (head === null) return zoneUnknown(zoneId);
-    const stored = head.revision === 0 ? null : await ports.revisions.get(zoneId, head.revision, head.attempt);
+    const stored = await committedRevision(ports, head);
     if (stored === null) return planNone(zoneId);
     const { revision, attempt, createdAt, plan } = stored;
     return done({ revision, attempt, createdAt, plan }, `"${revision}.${attempt}"`);

@@ -11,7 +11,7 @@ import { compareText } from '../../../shared/kernel/compare-text.ts';
 import { type ApiParts, type Call, done, type Handlers, problem, type Reply } from '../call.ts';
 import { etagOf, names } from '../etag.ts';
 import { pageOf } from '../page.ts';
-import { happened, isRefused, recordEvent, type Written, written } from '../record.ts';
+import { answerWritten, happened, type Written, written } from '../record.ts';
 import { zoneUnknown } from '../unknown.ts';
 import { liveView, zoneView } from '../views.ts';
 
@@ -42,7 +42,7 @@ export const zoneHandlers: Handlers<typeof zoneRoutes> = {
       zone,
     };
     return call.ifMatch === null
-      ? recordSettings(parts, event)
+      ? answerWritten(parts.ports, event)
       : ifUnchanged(parts, call, event, ({ settings }) => replaceSettings(parts.ports, event, settings));
   },
 
@@ -50,7 +50,7 @@ export const zoneHandlers: Handlers<typeof zoneRoutes> = {
     const { frozen } = call.body;
     const event: ZoneFrozen = { ...happened(parts, call), zoneId: call.params.zoneId, type: 'zone_frozen', frozen };
     return call.ifMatch === null
-      ? recordSettings(parts, event)
+      ? answerWritten(parts.ports, event)
       : ifUnchanged(parts, call, event, ({ head }) =>
           replaceFrozen(parts.ports, event, head ?? { frozen: false, frozenAt: 0 }),
         );
@@ -78,7 +78,7 @@ export const zoneHandlers: Handlers<typeof zoneRoutes> = {
       type: 'store_configured',
       store: { ...settings, storeId },
     } as const;
-    return recordSettings(parts, event);
+    return answerWritten(parts.ports, event);
   },
 
   'POST /v1/zones/{zoneId}/positions': async ({ ports }, { params, body }) => {
@@ -95,11 +95,6 @@ export const zoneHandlers: Handlers<typeof zoneRoutes> = {
     return done({ outcomes });
   },
 };
-
-async function recordSettings({ ports }: ApiParts, event: Parameters<typeof recordEvent>[1]): Promise<Reply<Written>> {
-  const outcome = await recordEvent(ports, event);
-  return isRefused(outcome) ? outcome : done(written(outcome, event));
-}
 
 /** One conditional write on what was read, if that is what the caller has read. */
 async function ifUnchanged(

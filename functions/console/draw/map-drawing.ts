@@ -1,18 +1,13 @@
 // The map of a zone on a canvas. Shapes tell things apart, colour only adds: stores are squares, couriers triangles, orders
 // circles; held ones have a ring, late ones a stroke across, those that nobody carries a cross.
 import { Grid } from '../model/grid.ts';
-import type { CourierRow, Model, OrderRow } from '../model/model.ts';
+import { type CourierRow, carrierOf, type Model, type OrderRow, type Selected } from '../model/model.ts';
 import { type Plane, type Point, type Size, toScreen, type View } from '../model/projection.ts';
 import type { Place } from '../model/types.ts';
 import type { Colours } from './colours.ts';
 
 export interface Thing {
   readonly kind: 'order' | 'courier' | 'store';
-  readonly id: string;
-}
-
-export interface Selected {
-  readonly kind: Thing['kind'] | 'batch';
   readonly id: string;
 }
 
@@ -33,7 +28,7 @@ export function drawMap(context: CanvasRenderingContext2D, scene: MapScene, colo
   const grid = new Grid<Thing>();
   const at = (place: Place): Point => toScreen(scene.plane(place), scene.view, scene.size);
   drawScale(context, scene, colours);
-  const focus = focusOf(model, selected);
+  const focus = carrierOf(model, selected);
   for (const courier of model.couriers) drawRoute(context, courier, at, colours, focus);
   for (const { storeId, location } of model.stores) {
     const point = at(location);
@@ -53,13 +48,6 @@ export function drawMap(context: CanvasRenderingContext2D, scene: MapScene, colo
     drawCourier(context, courier, point, colours, courier.courierId === focus || courier.courierId === scene.dropOn);
   }
   return grid;
-}
-
-/** The courier whose route stands out. */
-function focusOf({ orderById, batchById }: Model, selected: Selected | null): string | null {
-  if (selected?.kind === 'courier') return selected.id;
-  if (selected?.kind === 'batch') return batchById.get(selected.id)?.courierId ?? null;
-  return selected?.kind === 'order' ? (orderById.get(selected.id)?.courierId ?? null) : null;
 }
 
 function drawRoute(

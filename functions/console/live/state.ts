@@ -1,11 +1,11 @@
 // What the page knows: the zone as it was last seen, what of it is looked at, and how fresh it is.
 import type { Problem } from '../../../shared/client/client.ts';
 import type { Delivery } from '../model/figures.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, Selected } from '../model/model.ts';
 import type { Difference, Explained, Live, Policy, Revision, RevisionLine, Zone } from '../model/types.ts';
 import { Store } from './store.ts';
 
-export type Selection = { readonly kind: 'order' | 'courier' | 'store' | 'batch'; readonly id: string } | null;
+export type Selection = Selected | null;
 
 export type Connection =
   | { readonly kind: 'loading' }

@@ -208,3 +208,19 @@ export const inTimeline = ({ couriers }: Pick<Model, 'couriers'>): readonly Cour
   couriers
     .filter(({ status }) => status !== 'off')
     .toSorted((a, b) => Number(b.numOrders > 0) - Number(a.numOrders > 0));
+
+/** What somebody looks at. */
+export interface Selected {
+  readonly kind: 'order' | 'courier' | 'store' | 'batch';
+  readonly id: string;
+}
+
+/** The courier who has what is selected, and so stands out; null: nobody. */
+export function carrierOf(
+  { orderById, batchById }: Pick<Model, 'orderById' | 'batchById'>,
+  selected: Selected | null,
+): string | null {
+  if (selected?.kind === 'courier') return selected.id;
+  if (selected?.kind === 'batch') return batchById.get(selected.id)?.courierId ?? null;
+  return selected?.kind === 'order' ? (orderById.get(selected.id)?.courierId ?? null) : null;
+}

@@ -5,8 +5,7 @@ import { type State, store } from '../live/state.ts';
 import { clock, slack } from '../model/format.ts';
 import type { CourierRow, OrderRow, Risk } from '../model/model.ts';
 import { reasonWords, stageWords } from '../model/words.ts';
-import { carry } from './drops.ts';
-import { askToPin } from './pin-dialog.ts';
+import { acceptDrops, carry } from './drops.ts';
 import { VirtualList } from './virtual-list.ts';
 
 const RISKS: Readonly<Record<Risk, { readonly sign: string; readonly word: string }>> = {
@@ -80,11 +79,7 @@ const couriers = new VirtualList<CourierRow>({
   ],
   onSelect: ({ courierId }) => select({ kind: 'courier', id: courierId }),
   onRow: (element, { courierId }) => {
-    element.addEventListener('dragover', (event) => event.preventDefault());
-    element.addEventListener('drop', (event) => {
-      const orderId = event.dataTransfer?.getData('application/x-rebatch-order');
-      if (orderId) askToPin(orderId, courierId);
-    });
+    acceptDrops(element, () => courierId);
   },
 });
 
@@ -131,19 +126,13 @@ function show({ model, search, selection, list }: State): void {
       carriers.filter(({ courierId }) => isWanted(courierId)),
       selected('courier'),
     );
-  byId('list-empty').hidden = model === null || emptyWords(state(list, all, left, carriers)) === null;
-  byId('list-empty').textContent = emptyWords(state(list, all, left, carriers)) ?? '';
+  const count = { orders: all, unassigned: left, couriers: carriers }[list].length;
+  byId('list-empty').hidden = model === null || count > 0;
+  byId('list-empty').textContent = EMPTY_WORDS[list];
 }
 
-const state = (
-  list: State['list'],
-  all: readonly OrderRow[],
-  left: readonly OrderRow[],
-  carriers: readonly CourierRow[],
-) => ({ list, count: { orders: all.length, unassigned: left.length, couriers: carriers.length }[list] });
-
-function emptyWords({ list, count }: { readonly list: State['list']; readonly count: number }): string | null {
-  if (count > 0) return null;
-  if (list === 'orders') return 'No open orders. They show up here as they are placed.';
-  return list === 'unassigned' ? 'Every open order has a courier.' : 'Nobody is on shift.';
-}
+const EMPTY_WORDS: Readonly<Record<State['list'], string>> = {
+  orders: 'No open orders. They show up here as they are placed.',
+  unassigned: 'Every open order has a courier.',
+  couriers: 'Nobody is on shift.',
+};

@@ -4,9 +4,9 @@ import { colours } from '../draw/colours.ts';
 import { byId } from '../draw/dom.ts';
 import { AXIS_PX, drawTimeline, NAMES_PX, ROW_PX, type TimelineScene } from '../draw/timeline-drawing.ts';
 import { select } from '../live/actions.ts';
-import { type Selection, store } from '../live/state.ts';
+import { store } from '../live/state.ts';
 import { barsOf } from '../model/bars.ts';
-import { type CourierRow, inTimeline, type Model } from '../model/model.ts';
+import { type CourierRow, carrierOf, inTimeline } from '../model/model.ts';
 import type { Point } from '../model/projection.ts';
 import { windowOf } from '../model/rows.ts';
 import { acceptDrops } from './drops.ts';
@@ -69,13 +69,6 @@ function sceneOf(scrollTop: number, size: { readonly width: number; readonly hei
     selectedOrder,
     dropOn,
   };
-}
-
-/** Whose row stands out. */
-function carrierOf({ orderById, batchById }: Model, selection: Selection): string | null {
-  if (selection?.kind === 'courier') return selection.id;
-  if (selection?.kind === 'batch') return batchById.get(selection.id)?.courierId ?? null;
-  return selection?.kind === 'order' ? (orderById.get(selection.id)?.courierId ?? null) : null;
 }
 
 const rowAt = ({ y }: Point, { scrollTop }: HTMLElement): CourierRow | null =>
